@@ -1,0 +1,3 @@
+export function pinyinTable(): string {
+  return '';
+}

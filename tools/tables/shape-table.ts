@@ -1,0 +1,3 @@
+export function shapeTable(): string {
+  return '';
+}
