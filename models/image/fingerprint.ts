@@ -1,0 +1,35 @@
+import { decodeFilled, decodeFrame } from './decode.ts';
+import type { ImageError, OpenedImage } from './guard.ts';
+import { referenceLuma, referenceSide } from './pdq/luma.ts';
+import type { Fingerprint } from './pdq/pdq.ts';
+import { fingerprintGrid, fingerprintPixels } from './pdq/pdq.ts';
+import { sampleGrid } from './pdq/sample.ts';
+
+export type FingerprintOutcome =
+  | { readonly ok: true; readonly fingerprint: Fingerprint }
+  | { readonly ok: false; readonly error: ImageError };
+
+/** Thumbnail side of the fast mode. */
+const fastSide = 256;
+
+/**
+ * Exact mode: a full decode, then the reference's own resize and filter. For registering features and for anything
+ * compared with values made elsewhere.
+ */
+export async function fingerprintExact(image: OpenedImage): Promise<FingerprintOutcome> {
+  const outcome = await decodeFrame(image);
+  return outcome.ok ? { ok: true, fingerprint: fingerprintPixels(outcome.frame) } : outcome;
+}
+
+/**
+ * Fast mode: shrink-on-load to 256x256 and a four-tap tent that samples where the reference samples. The price of one
+ * decode or less; a few bits from the reference. Pictures the reference does not resize are cheap anyway and go exact.
+ */
+export async function fingerprintFast(image: OpenedImage): Promise<FingerprintOutcome> {
+  const { width, height } = image.header;
+  if (width <= referenceSide && height <= referenceSide) return fingerprintExact(image);
+  const outcome = await decodeFilled(image, fastSide, fastSide);
+  if (!outcome.ok) return outcome;
+  const grid = sampleGrid(referenceLuma(outcome.frame), { x: 0, y: 0, width: fastSide, height: fastSide });
+  return { ok: true, fingerprint: fingerprintGrid(grid) };
+}

@@ -1,0 +1,139 @@
+import sharp, { type Sharp } from 'sharp';
+import type { ImageFormat, ImageHeader } from './header.ts';
+import { inspectHeader } from './header.ts';
+
+// libvips is told once per process: three formats from memory, nothing else, whatever a file claims to be.
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({
+  operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'],
+});
+sharp.cache(false);
+sharp.concurrency(1);
+
+export type ImageErrorCode =
+  | 'empty'
+  | 'unsupported-format'
+  | 'too-large'
+  | 'too-many-pixels'
+  | 'too-complex'
+  | 'animated'
+  | 'truncated'
+  | 'corrupt'
+  | 'timeout';
+
+export type ImageError = {
+  readonly code: ImageErrorCode;
+  readonly message: { readonly zh: string; readonly en: string };
+};
+
+export type ImageLimits = {
+  /** @default 32 MiB of file */
+  readonly bytes: number;
+  /** @default 50 megapixels, from the header, before any decoding */
+  readonly pixels: number;
+  /** @default 5 */
+  readonly channels: number;
+  /** Memory a decoder may need besides its output rows. @default 160 MiB */
+  readonly workingBytes: number;
+  /** JPEG scans. @default 64 */
+  readonly scans: number;
+  /** Seconds libvips may work on one picture. @default 5 */
+  readonly seconds: number;
+};
+
+export const defaultLimits: ImageLimits = {
+  bytes: 32 * 1024 * 1024,
+  pixels: 50_000_000,
+  channels: 5,
+  workingBytes: 160 * 1024 * 1024,
+  scans: 64,
+  seconds: 5,
+};
+
+const messages: Record<ImageErrorCode, { zh: string; en: string }> = {
+  empty: { zh: '图片文件为空。', en: 'The image file is empty.' },
+  'unsupported-format': {
+    zh: '仅支持 JPEG、PNG、WebP 图片(以文件内容为准)。',
+    en: 'Only JPEG, PNG and WebP pictures are accepted, judged by content.',
+  },
+  'too-large': { zh: '图片文件过大。', en: 'The image file is too large.' },
+  'too-many-pixels': { zh: '图片像素过多。', en: 'The image has too many pixels.' },
+  'too-complex': { zh: '图片编码异常复杂,已拒绝解码。', en: 'The image is encoded in an abusive way.' },
+  animated: { zh: '不支持动图。', en: 'Animated pictures are not accepted.' },
+  truncated: {
+    zh: '图片不完整,只能解出一部分,请重新上传。',
+    en: 'The image is cut short and only partly decodable; upload it again.',
+  },
+  corrupt: { zh: '图片已损坏,无法解码。', en: 'The image is corrupt and cannot be decoded.' },
+  timeout: { zh: '图片解码超时。', en: 'Decoding the image took too long.' },
+};
+
+/** The typed refusal for a code, with texts for people. */
+export function imageError(code: ImageErrorCode): ImageError {
+  return { code, message: messages[code] };
+}
+
+export type OpenedImage = {
+  readonly ok: true;
+  readonly format: ImageFormat;
+  readonly header: ImageHeader;
+  readonly bytes: Uint8Array;
+  readonly limits: ImageLimits;
+};
+
+export type OpenOutcome = OpenedImage | { readonly ok: false; readonly error: ImageError };
+
+/**
+ * Decides from the header alone whether a picture may be decoded. Costs microseconds; nothing is decoded here.
+ * Whether the pixels are whole is known only after decoding: see decode.ts, which answers `truncated`/`corrupt`.
+ */
+export function openImage(bytes: Uint8Array, limits: ImageLimits = defaultLimits): OpenOutcome {
+  if (bytes.length > limits.bytes) return refuse('too-large');
+  const outcome = inspectHeader(bytes);
+  if (!outcome.ok) {
+    const codes = { empty: 'empty', unknown: 'unsupported-format', malformed: 'corrupt' } as const;
+    return refuse(codes[outcome.reason]);
+  }
+  const { header } = outcome;
+  if (header.width * header.height > limits.pixels) return refuse('too-many-pixels');
+  if (header.animated) return refuse('animated');
+  if (header.channels > limits.channels) return refuse('corrupt');
+  if (header.workingBytes > limits.workingBytes) return refuse('too-many-pixels');
+  if (header.scans > limits.scans) return refuse('too-complex');
+  if (!header.complete) return refuse('truncated');
+  return { ok: true, format: header.format, header, bytes, limits };
+}
+
+function refuse(code: ImageErrorCode): OpenOutcome {
+  return { ok: false, error: imageError(code) };
+}
+
+/**
+ * A libvips pipeline over a guarded picture: oriented, flattened on white, 8-bit sRGB. `warning` also stops at data
+ * missing from the middle of a JPEG, but at harmless oddities of real cameras too; `truncated` only at a missing end.
+ */
+export function pipelineOf(image: OpenedImage, failOn: 'warning' | 'truncated'): Sharp {
+  return sharp(image.bytes, {
+    failOn,
+    limitInputPixels: image.limits.pixels,
+    limitInputChannels: image.limits.channels,
+    sequentialRead: true,
+    autoOrient: true,
+    pages: 1,
+    // The PDQ reference reads stored values; only CMYK cannot be understood without its profile.
+    ignoreIcc: image.header.channels < 4 || image.format !== 'jpeg',
+  })
+    .timeout({ seconds: image.limits.seconds })
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb');
+}
+
+/** Names what a decoder's exception means for the one who sent the picture. */
+export function classifyDecodeError(error: unknown): ImageError {
+  const text = error instanceof Error ? error.message.toLowerCase() : '';
+  if (/timeout|timed out/.test(text)) return imageError('timeout');
+  if (/pixel limit|too large/.test(text)) return imageError('too-many-pixels');
+  if (/premature|truncat|read error|end of|not enough|incomplete|out of data|unexpected eof/.test(text))
+    return imageError('truncated');
+  return imageError('corrupt');
+}

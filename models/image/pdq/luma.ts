@@ -1,0 +1,42 @@
+import type { Pixels } from '../decode.ts';
+
+const { fround } = Math;
+// Rec. 601 weights held in single precision, as the reference holds them.
+const redWeight = fround(0.299);
+const greenWeight = fround(0.587);
+const blueWeight = fround(0.114);
+
+/** Side over which the reference first resizes by nearest neighbour, aspect ignored. */
+export const referenceSide = 512;
+
+export type Luma = { readonly width: number; readonly height: number; readonly data: Float32Array };
+
+/**
+ * Luma of the pixels the reference would look at: all of them, or a 512x512 nearest-neighbour pick when either side
+ * is larger. Sample x of 512 is source column floor(x * width / 512). Single precision at every step.
+ */
+export function referenceLuma(pixels: Pixels): Luma {
+  const { width, height, channels, data } = pixels;
+  const resized = width > referenceSide || height > referenceSide;
+  const columns = resized ? referenceSide : width;
+  const rows = resized ? referenceSide : height;
+  const luma = new Float32Array(columns * rows);
+  const offsets = new Int32Array(columns);
+  for (let x = 0; x < columns; x++) offsets[x] = Math.floor((x * width) / columns) * channels;
+  let out = 0;
+  for (let y = 0; y < rows; y++) {
+    const row = Math.floor((y * height) / rows) * width * channels;
+    for (let x = 0; x < columns; x++) {
+      const at = row + (offsets[x] as number);
+      luma[out++] =
+        channels === 1
+          ? (data[at] as number)
+          : weigh(data[at] as number, data[at + 1] as number, data[at + 2] as number);
+    }
+  }
+  return { width: columns, height: rows, data: luma };
+}
+
+function weigh(red: number, green: number, blue: number): number {
+  return fround(fround(fround(redWeight * red) + fround(greenWeight * green)) + fround(blueWeight * blue));
+}

@@ -1,0 +1,103 @@
+import { gridSide } from './downscale.ts';
+import type { Hash256 } from './hash256.ts';
+
+const { fround } = Math;
+/** The hash uses the 16x16 low frequencies 1..16 of the 64x64 grid's cosine transform. */
+export const bandSide = 16;
+
+const basis = Float32Array.from({ length: bandSide * gridSide }, (_, at) => {
+  const frequency = Math.floor(at / gridSide) + 1;
+  const sample = at % gridSide;
+  return fround(Math.sqrt(2 / gridSide)) * Math.cos((Math.PI / 2 / gridSide) * frequency * (2 * sample + 1));
+});
+
+/** 64x64 grid → 16x16 coefficients, single precision, sums in index order as in the reference. */
+export function cosineBands(grid: Float32Array): Float32Array {
+  const half = new Float32Array(bandSide * gridSide);
+  for (let i = 0; i < bandSide; i++) {
+    for (let j = 0; j < gridSide; j++) {
+      let sum = 0;
+      for (let k = 0; k < gridSide; k++) {
+        sum = fround(sum + fround((basis[i * gridSide + k] as number) * (grid[k * gridSide + j] as number)));
+      }
+      half[i * gridSide + j] = sum;
+    }
+  }
+  const bands = new Float32Array(bandSide * bandSide);
+  for (let i = 0; i < bandSide; i++) {
+    for (let j = 0; j < bandSide; j++) {
+      let sum = 0;
+      for (let k = 0; k < gridSide; k++) {
+        sum = fround(sum + fround((half[i * gridSide + k] as number) * (basis[j * gridSide + k] as number)));
+      }
+      bands[i * bandSide + j] = sum;
+    }
+  }
+  return bands;
+}
+
+/** Bit k (weight 2^k) is set where coefficient k lies above the lower median of all 256. */
+export function bitsAboveMedian(bands: Float32Array): Hash256 {
+  const median = bands.slice().sort()[127] as number;
+  const hash = new Uint8Array(32);
+  for (let k = 0; k < 256; k++) {
+    if ((bands[k] as number) > median) hash[31 - (k >> 3)] = (hash[31 - (k >> 3)] as number) | (1 << (k & 7));
+  }
+  return hash;
+}
+
+/** 0-100: how much structure the grid has. Values below 50 are not worth matching. */
+export function gridQuality(grid: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < gridSide; i++) {
+    for (let j = 0; j < gridSide; j++) {
+      const at = i * gridSide + j;
+      const here = grid[at] as number;
+      if (i + 1 < gridSide) sum += gradient(here, grid[at + gridSide] as number);
+      if (j + 1 < gridSide) sum += gradient(here, grid[at + 1] as number);
+    }
+  }
+  return Math.min(100, Math.trunc(sum / 90));
+}
+
+function gradient(from: number, to: number): number {
+  return Math.abs(Math.trunc(fround(fround(fround(from - to) * 100) / 255)));
+}
+
+/** The eight symmetries of a rectangle, in the reference's order. Rotations are counter-clockwise. */
+export const dihedralNames = [
+  'original',
+  'rotate90',
+  'rotate180',
+  'rotate270',
+  'flipX',
+  'flipY',
+  'flipPlus1',
+  'flipMinus1',
+] as const;
+
+/** What each symmetry does to the coefficient (i, j): swap the axes, and change the sign where the rule is odd. */
+const symmetries: readonly { swap: boolean; negate: (i: number, j: number) => boolean }[] = [
+  { swap: false, negate: () => false },
+  { swap: true, negate: (_, j) => j % 2 === 0 },
+  { swap: false, negate: (i, j) => (i + j) % 2 === 1 },
+  { swap: true, negate: (i) => i % 2 === 0 },
+  { swap: false, negate: (i) => i % 2 === 0 },
+  { swap: false, negate: (_, j) => j % 2 === 0 },
+  { swap: true, negate: () => false },
+  { swap: true, negate: (i, j) => (i + j) % 2 === 1 },
+];
+
+/** Coefficients of the picture turned or mirrored, without touching pixels; eight arrays in `dihedralNames` order. */
+export function dihedralBands(bands: Float32Array): Float32Array[] {
+  return symmetries.map(({ swap, negate }) => {
+    const turned = new Float32Array(bandSide * bandSide);
+    for (let i = 0; i < bandSide; i++) {
+      for (let j = 0; j < bandSide; j++) {
+        const value = bands[i * bandSide + j] as number;
+        turned[swap ? j * bandSide + i : i * bandSide + j] = negate(i, j) ? -value : value;
+      }
+    }
+    return turned;
+  });
+}
