@@ -1,0 +1,28 @@
+import { type CompiledPolicy, compilePolicy } from '../../models/policy/compile.ts';
+import { queueHandler } from '../shared/batch.ts';
+import { dynamo, s3 } from '../shared/clients.ts';
+import { systemClock } from '../shared/clock.ts';
+import { readEnvironment, Required } from '../shared/environment.ts';
+import { knowledgeStore } from '../shared/knowledge-store.ts';
+import { s3Objects } from '../shared/objects.ts';
+import { dynamoRecords } from '../shared/records/dynamo-records.ts';
+import { adjudicate } from './adjudicate.ts';
+
+const env = readEnvironment({ RECORDS_TABLE: Required, BUCKET: Required });
+const deps = {
+  records: dynamoRecords(dynamo(), env.RECORDS_TABLE),
+  knowledge: knowledgeStore(s3Objects(s3(), env.BUCKET), ['policy', 'terms'], Date.now),
+  compiled: onceADay(),
+  clock: systemClock,
+};
+
+export const handler = queueHandler((body) => adjudicate(body, deps));
+
+/** A policy is compiled once a day and version; both decide which rules are in force. */
+function onceADay() {
+  let last: { compiled: CompiledPolicy; today: string } | undefined;
+  return (policy: CompiledPolicy['policy'], today: string): CompiledPolicy => {
+    if (last?.compiled.policy !== policy || last.today !== today) last = { compiled: compilePolicy(policy, today), today };
+    return last.compiled;
+  };
+}

@@ -1,0 +1,30 @@
+import { stageOf } from '../../models/pipeline.ts';
+import { queueHandler } from '../shared/batch.ts';
+import { dynamo, s3, sqs } from '../shared/clients.ts';
+import { readEnvironment, Required } from '../shared/environment.ts';
+import { knowledgeStore } from '../shared/knowledge-store.ts';
+import { s3Objects } from '../shared/objects.ts';
+import { sqsQueues } from '../shared/queues.ts';
+import { dynamoRecords } from '../shared/records/dynamo-records.ts';
+import { configuredRegistry } from '../shared/registry/configured-registry.ts';
+import { runCheck } from './check.ts';
+
+const env = readEnvironment({
+  STAGE: Required,
+  RECORDS_TABLE: Required,
+  CACHE_TABLE: Required,
+  BUCKET: Required,
+  QUEUE_ADJUDICATE: Required,
+});
+const client = dynamo();
+const objects = s3Objects(s3(), env.BUCKET);
+const deps = {
+  records: dynamoRecords(client, env.RECORDS_TABLE),
+  objects,
+  queues: sqsQueues(sqs()),
+  knowledge: knowledgeStore(objects, stageOf(env.STAGE).knowledge, Date.now),
+  registry: configuredRegistry(client, env.CACHE_TABLE),
+  adjudicateQueue: env.QUEUE_ADJUDICATE,
+};
+
+export const handler = queueHandler((body) => runCheck(body, deps));

@@ -1,0 +1,40 @@
+import { IntakeMessage } from '../../models/messages.ts';
+import { queueVariable } from '../../models/names.ts';
+import { stageOf } from '../../models/pipeline.ts';
+import { analyseImage } from '../shared/analyse-image.ts';
+import { queueHandler } from '../shared/batch.ts';
+import { dynamo, s3, sqs } from '../shared/clients.ts';
+import { systemClock } from '../shared/clock.ts';
+import { readEnvironment, Required } from '../shared/environment.ts';
+import { dynamoImageFacts } from '../shared/image-facts.ts';
+import { imageReader } from '../shared/images.ts';
+import { knowledgeStore } from '../shared/knowledge-store.ts';
+import { s3Objects } from '../shared/objects.ts';
+import { sqsQueues } from '../shared/queues.ts';
+import { dynamoRecords } from '../shared/records/dynamo-records.ts';
+import { type IntakeRequest, intake } from './intake.ts';
+
+const queues = Object.fromEntries(stageOf('intake').sends.map((name) => [queueVariable(name), Required]));
+const env = readEnvironment({ RECORDS_TABLE: Required, CACHE_TABLE: Required, BUCKET: Required, ...queues }) as Record<string, string>;
+const client = dynamo();
+const objects = s3Objects(s3(), env['BUCKET'] ?? '');
+const deps = {
+  objects,
+  records: dynamoRecords(client, env['RECORDS_TABLE'] ?? ''),
+  images: imageReader(objects, dynamoImageFacts(client, env['CACHE_TABLE'] ?? '', systemClock.now), analyseImage, systemClock.now),
+  queues: sqsQueues(sqs()),
+  knowledge: knowledgeStore(objects, ['lexicon', 'goods'], Date.now),
+  clock: systemClock,
+  queueOf: (stage: string) => env[queueVariable(stage)] ?? '',
+};
+
+export const handler = queueHandler(async (body) => {
+  for (const request of requestsOf(IntakeMessage.parse(body))) await intake(request, deps);
+});
+
+function requestsOf(message: IntakeMessage): IntakeRequest[] {
+  if ('documentKey' in message) return [message];
+  if ('Event' in message) return [];
+  // Keys arrive URL-encoded with + for a space.
+  return message.Records.map(({ s3: { object } }) => ({ documentKey: decodeURIComponent(object.key.replaceAll('+', ' ')), run: '0', origin: 'upload' }));
+}

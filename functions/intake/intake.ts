@@ -1,0 +1,175 @@
+import type { CheckName } from '../../models/check-name.ts';
+import { CHECKS, checksFor } from '../../models/checks/index.ts';
+import { type DocumentRef, parseDocumentKey } from '../../models/document-key.ts';
+import { digestsOf } from '../../models/field-digests.ts';
+import type { FieldError } from '../../models/field-error.ts';
+import { parseListing } from '../../models/listing-parse.ts';
+import { OVERDUE_AFTER_SECONDS } from '../../models/pipeline.ts';
+import { dayInChina } from '../../models/policy/clock.ts';
+import { recognise } from '../../models/recognise.ts';
+import { reusable, type Screening, type ScreeningKey } from '../../models/screening.ts';
+import type { Subject } from '../../models/subject.ts';
+import { bothLanguages } from '../../models/text-pair.ts';
+import { after, type Clock } from '../shared/clock.ts';
+import type { KnowledgeStore } from '../shared/knowledge-store.ts';
+import type { Objects } from '../shared/objects.ts';
+import type { Queues } from '../shared/queues.ts';
+import type { Records } from '../shared/records/port.ts';
+import type { Images } from '../shared/images.ts';
+
+export type IntakeDependencies = {
+  objects: Objects;
+  records: Records;
+  images: Images;
+  queues: Queues;
+  knowledge: KnowledgeStore<'lexicon' | 'goods'>;
+  clock: Clock;
+  /** Address of each stage's queue. */
+  queueOf(stage: string): string;
+};
+
+/** What intake is asked to do: screen the document under a key. `run` 0 is the upload itself. */
+export type IntakeRequest = { documentKey: string; run: string; origin: Screening['origin'] };
+
+export type IntakeOutcome =
+  | { outcome: 'opened'; pending: number; reused: number }
+  | { outcome: 'resumed'; pending: number }
+  | { outcome: 'unchanged' }
+  | { outcome: 'rejected'; errors: number }
+  | { outcome: 'gone' };
+
+/** A message above this goes through the bucket instead of the queue. */
+const INLINE_SUBJECT_BYTES = 60_000;
+
+/**
+ * Takes a document in: validates, recognises, chooses checks, opens the screening and sends to the checks.
+ * Idempotent by (listing, revision, run): a repeat re-sends what is still pending and changes nothing else.
+ */
+export async function intake(request: IntakeRequest, deps: IntakeDependencies): Promise<IntakeOutcome> {
+  const ref = parseDocumentKey(request.documentKey);
+  if (!ref) return refuseKey(request.documentKey, deps);
+  const document = await deps.objects.get(request.documentKey);
+  // Deleted between upload and intake: nothing to judge any more.
+  if (!document) return { outcome: 'gone' };
+  const reject = (errors: FieldError[]) => storeRejection(ref, request.documentKey, document.tag, errors, deps);
+  const parsed = parseListing(document.body);
+  if (!parsed.ok) return reject(parsed.errors);
+  const { listing } = parsed;
+  const misplaced = keyMismatch(ref, listing);
+  if (misplaced.length > 0) return reject(misplaced);
+
+  const images = await deps.images.analyse(ref, listing.images);
+  if (!images.ok) return reject(images.errors);
+
+  const knowledge = await deps.knowledge.get();
+  const now = deps.clock.now();
+  const subject: Subject = {
+    listing,
+    recognition: recognise(listing, knowledge.set),
+    images: images.images,
+    today: dayInChina(now),
+  };
+  const checks = checksFor(subject);
+  const digests = digestsOf(subject);
+  const previous = ref.revision > 1 && request.run === '0' ? await deps.records.latestJudged(ref.listingId, ref.revision) : undefined;
+  const reused = reusable(previous, digests, knowledge.id, readsOf()).filter((result) => checks.includes(result.check));
+  const pending = checks.filter((name) => !reused.some((result) => result.check === name));
+  const key: ScreeningKey = { listingId: ref.listingId, merchantId: ref.merchantId, revision: ref.revision, run: request.run };
+  const opened = await deps.records.open(
+    {
+      ...key,
+      origin: request.run === '0' && previous ? 'edit' : request.origin,
+      state: 'screening',
+      documentKey: request.documentKey,
+      documentTag: document.tag,
+      title: listing.title,
+      categoryCode: subject.recognition.goods.code,
+      digests,
+      pending,
+      results: Object.fromEntries(reused.map((result) => [result.check, result])),
+      knowledge: knowledge.id,
+      warnings: parsed.warnings,
+      startedAt: now,
+    },
+    after(now, OVERDUE_AFTER_SECONDS),
+  );
+  const standing = opened.screening;
+  if (!opened.created) {
+    if (standing.documentTag !== document.tag) return reject([revisionUsed(ref)]);
+    if (standing.state === 'judged') return { outcome: 'unchanged' };
+  }
+  await dispatch(key, standing.pending, subject, deps);
+  return opened.created
+    ? { outcome: 'opened', pending: pending.length, reused: reused.length }
+    : { outcome: 'resumed', pending: standing.pending.length };
+}
+
+/** To every pending check; straight to adjudication when none is left. */
+async function dispatch(key: ScreeningKey, pending: CheckName[], subject: Subject, deps: IntakeDependencies): Promise<void> {
+  if (pending.length === 0) return deps.queues.send(deps.queueOf('adjudicate'), { key });
+  const json = JSON.stringify(subject);
+  let carried: { subject: unknown } | { subjectKey: string } = { subject };
+  if (json.length > INLINE_SUBJECT_BYTES) {
+    const subjectKey = `work/${key.merchantId}/${key.listingId}/${key.revision}.${key.run}.json`;
+    await deps.objects.put(subjectKey, json);
+    carried = { subjectKey };
+  }
+  await Promise.all(pending.map((check) => deps.queues.send(deps.queueOf(`check-${check}`), { key, check, ...carried })));
+}
+
+function readsOf() {
+  return Object.fromEntries(CHECKS.map((check) => [check.name, check.reads])) as Record<CheckName, (typeof CHECKS)[number]['reads']>;
+}
+
+function keyMismatch(ref: DocumentRef, listing: { listingId: string; merchantId: string; revision: number }): FieldError[] {
+  return (['listingId', 'merchantId', 'revision'] as const)
+    .filter((field) => listing[field] !== ref[field])
+    .map((field) => ({
+      path: field,
+      code: 'key-mismatch',
+      message: bothLanguages({
+        zh: `${field}：文档写的是「${listing[field]}」，上传路径写的是「${ref[field]}」；请保持一致。`,
+        en: `${field}: the document says “${listing[field]}”, the upload key says “${ref[field]}”; make them agree.`,
+      }),
+    }));
+}
+
+function revisionUsed(ref: DocumentRef): FieldError {
+  return {
+    path: 'revision',
+    code: 'revision-used',
+    message: bothLanguages({
+      zh: `revision：第 ${ref.revision} 版已用另一份内容提交过；请用新的版本号上传。`,
+      en: `revision: revision ${ref.revision} was uploaded before with other content; upload under a new revision.`,
+    }),
+  };
+}
+
+async function storeRejection(
+  ref: DocumentRef,
+  documentKey: string,
+  tag: string,
+  errors: FieldError[],
+  deps: IntakeDependencies,
+): Promise<IntakeOutcome> {
+  const at = deps.clock.now();
+  await deps.records.reject(
+    { ...ref, documentKey, documentTag: tag, errors, rejectedAt: at },
+    { type: 'listing.rejected', eventId: `${ref.listingId}.${ref.revision}.rejected.${tag.slice(0, 32)}`, at, ...ref, errors },
+  );
+  return { outcome: 'rejected', errors: errors.length };
+}
+
+/** A document where none belongs: kept under its own name, so that even a lost path is explained. */
+function refuseKey(documentKey: string, deps: IntakeDependencies): Promise<IntakeOutcome> {
+  const name = documentKey.replace(/[^A-Za-z0-9._-]+/g, '_').slice(0, 60) || 'unnamed';
+  const error: FieldError = {
+    path: '$',
+    code: 'wrong-key',
+    message: bothLanguages({
+      zh: `上传路径应为 uploads/{merchantId}/{listingId}/{revision}.json，现为「${documentKey.slice(0, 120)}」。`,
+      en: `The upload key must be uploads/{merchantId}/{listingId}/{revision}.json, not “${documentKey.slice(0, 120)}”.`,
+    }),
+  };
+  return storeRejection({ merchantId: 'unknown', listingId: name, revision: 1 }, documentKey, 'key', [error], deps);
+}

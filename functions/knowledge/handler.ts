@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { queueHandler } from '../shared/batch.ts';
+import { s3 } from '../shared/clients.ts';
+import { systemClock } from '../shared/clock.ts';
+import { readEnvironment, Required } from '../shared/environment.ts';
+import { s3Objects } from '../shared/objects.ts';
+import { publishKnowledge } from './publish-knowledge.ts';
+
+const env = readEnvironment({ BUCKET: Required });
+const deps = {
+  objects: s3Objects(s3(), env.BUCKET),
+  clock: systemClock,
+  digest: (text: string) => createHash('sha256').update(text).digest('hex'),
+};
+const Event = z.union([
+  z.object({ Records: z.array(z.object({ s3: z.object({ object: z.object({ key: z.string() }) }) })) }),
+  z.object({ Event: z.literal('s3:TestEvent') }),
+]);
+
+export const handler = queueHandler(async (body) => {
+  const event = Event.parse(body);
+  if ('Event' in event) return;
+  for (const record of event.Records) await publishKnowledge(decodeURIComponent(record.s3.object.key), deps);
+});

@@ -1,0 +1,72 @@
+import { type SQSClient, SendMessageBatchCommand } from '@aws-sdk/client-sqs';
+import DataLoader from 'dataloader';
+import { UnavailableError } from './errors.ts';
+
+export type Queues = { send(queueUrl: string, message: unknown): Promise<void> };
+
+/** A request may carry ten messages and 256 KB; we stay below. */
+const MAX_BATCH_BYTES = 240_000;
+type Outgoing = { queueUrl: string; body: string };
+
+/**
+ * Sends that happen together travel together: messages of one batch are coalesced to SendMessageBatch calls,
+ * each sender still waits for, and fails with, its own message.
+ */
+export function sqsQueues(client: SQSClient): Queues {
+  const loaders = new Map<string, DataLoader<Outgoing, true, Outgoing>>();
+  const loaderFor = (queueUrl: string) => {
+    const known = loaders.get(queueUrl);
+    if (known) return known;
+    const loader = new DataLoader<Outgoing, true, Outgoing>((batch) => sendAll(client, queueUrl, batch), {
+      cache: false,
+      batchScheduleFn: (flush) => setTimeout(flush, 2),
+    });
+    loaders.set(queueUrl, loader);
+    return loader;
+  };
+  return {
+    async send(queueUrl, message) {
+      await loaderFor(queueUrl).load({ queueUrl, body: JSON.stringify(message) });
+    },
+  };
+}
+
+async function sendAll(client: SQSClient, queueUrl: string, batch: readonly Outgoing[]): Promise<(true | Error)[]> {
+  const results: (true | Error)[] = batch.map(() => new UnavailableError('not sent'));
+  const chunks = chunk(batch);
+  await Promise.all(
+    chunks.map(async (indexes) => {
+      try {
+        const answer = await client.send(
+          new SendMessageBatchCommand({
+            QueueUrl: queueUrl,
+            Entries: indexes.map((i) => ({ Id: String(i), MessageBody: batch[i]?.body ?? '' })),
+          }),
+        );
+        for (const sent of answer.Successful ?? []) results[Number(sent.Id)] = true;
+        for (const failed of answer.Failed ?? []) results[Number(failed.Id)] = new UnavailableError(`send: ${failed.Code}`);
+      } catch (error) {
+        for (const i of indexes) results[i] = error instanceof Error ? error : new UnavailableError(String(error));
+      }
+    }),
+  );
+  return results;
+}
+
+function chunk(batch: readonly Outgoing[]): number[][] {
+  const chunks: number[][] = [];
+  let current: number[] = [];
+  let bytes = 0;
+  batch.forEach((message, i) => {
+    const size = Buffer.byteLength(message.body);
+    if (current.length === 10 || (current.length > 0 && bytes + size > MAX_BATCH_BYTES)) {
+      chunks.push(current);
+      current = [];
+      bytes = 0;
+    }
+    current.push(i);
+    bytes += size;
+  });
+  if (current.length > 0) chunks.push(current);
+  return chunks;
+}

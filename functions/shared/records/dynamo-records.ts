@@ -1,0 +1,185 @@
+import {
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { Case } from '../../../models/case.ts';
+import { CheckName } from '../../../models/check-name.ts';
+import { Rejection, type ScreeningKey } from '../../../models/screening.ts';
+import { Violation } from '../../../models/violation.ts';
+import { concludeItems, outboxItem, writeOnce } from './conclude.ts';
+import {
+  dueShard, type Item, itemToScreening, listingPk, merchantPk, rejectionSk, resultAttribute, S, screeningItemKey, screeningSk, screeningToItem,
+} from './items.ts';
+import type { Records } from './port.ts';
+
+/** The records table. Every write is conditional on what it assumes. */
+export function dynamoRecords(client: DynamoDBClient, table: string): Records {
+  const TableName = table;
+  const query = async (input: Omit<ConstructorParameters<typeof QueryCommand>[0], 'TableName'>): Promise<Item[]> => {
+    const answer = await client.send(new QueryCommand({ TableName, ...input }));
+    return answer.Items ?? [];
+  };
+
+  return {
+    async open(screening, dueAt) {
+      const Item = screeningToItem(screening, dueAt);
+      try {
+        await client.send(
+          new PutItemCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(pk)', ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),
+        );
+        return { created: true, screening };
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
+        return { created: false, screening: itemToScreening(error.Item) };
+      }
+    },
+
+    async screening(key) {
+      const answer = await client.send(new GetItemCommand({ TableName, Key: screeningItemKey(key), ConsistentRead: true }));
+      return answer.Item && itemToScreening(answer.Item);
+    },
+
+    async latestJudged(listingId, belowRevision) {
+      const items = await query({
+        KeyConditionExpression: belowRevision === undefined ? 'pk = :pk AND begins_with(sk, :from)' : 'pk = :pk AND sk BETWEEN :from AND :to',
+        FilterExpression: '#state = :judged',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: {
+          ':pk': S(listingPk(listingId)),
+          ':from': S('SCR#'),
+          ':judged': S('judged'),
+          ...(belowRevision === undefined ? {} : { ':to': S(screeningSk(belowRevision, '')) }),
+        },
+        ScanIndexForward: false,
+        Limit: 20,
+        ConsistentRead: true,
+      });
+      return items[0] && itemToScreening(items[0]);
+    },
+
+    async leave(key, check, result) {
+      try {
+        const answer = await client.send(
+          new UpdateItemCommand({
+            TableName,
+            Key: screeningItemKey(key),
+            UpdateExpression: `SET ${resultAttribute(check)} = :result DELETE pending :checks`,
+            ConditionExpression: 'contains(pending, :check)',
+            ExpressionAttributeValues: { ':result': S(JSON.stringify(result)), ':checks': { SS: [check] }, ':check': S(check) },
+            ReturnValues: 'UPDATED_NEW',
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          }),
+        );
+        return { remaining: pendingOf(answer.Attributes), judged: false };
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        // No item: the screening was never opened, which only a bug can send; the caller says so.
+        if (!error.Item) throw new Error(`no screening ${key.listingId}.${key.revision}.${key.run}`);
+        return { remaining: pendingOf(error.Item), judged: error.Item['state']?.S === 'judged' };
+      }
+    },
+
+    conclude: (conclusion) => writeOnce(client, concludeItems(TableName, conclusion)),
+
+    reject(rejection, event) {
+      const Item: Item = {
+        pk: S(listingPk(rejection.listingId)),
+        sk: S(rejectionSk(rejection.revision, rejection.documentTag)),
+        record: S(JSON.stringify(rejection)),
+      };
+      return writeOnce(client, [{ Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } }, outboxItem(TableName, event)]);
+    },
+
+    async rejections(listingId) {
+      const items = await query({
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :from)',
+        ExpressionAttributeValues: { ':pk': S(listingPk(listingId)), ':from': S('REJ#') },
+        ScanIndexForward: false,
+        Limit: 50,
+      });
+      return items.map((item) => Rejection.parse(JSON.parse(item['record']?.S ?? '')));
+    },
+
+    async violations(merchantId) {
+      const items = await query({
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :from)',
+        ExpressionAttributeValues: { ':pk': S(merchantPk(merchantId)), ':from': S('VIO#') },
+        ScanIndexForward: false,
+        Limit: 500,
+        ConsistentRead: true,
+      });
+      return items.map((item) => Violation.parse({ ...JSON.parse(item['record']?.S ?? ''), screenings: item['screenings']?.SS ?? [] }));
+    },
+
+    async overdue(shard, now, limit) {
+      const items = await query({
+        IndexName: 'byDue',
+        KeyConditionExpression: 'dueShard = :shard AND dueAt < :now',
+        ExpressionAttributeValues: { ':shard': S(`DUE#${shard}`), ':now': S(now) },
+        Limit: limit,
+      });
+      return items.flatMap((item) => keyFromItem(item));
+    },
+
+    async postpone(key, dueAt) {
+      try {
+        await client.send(
+          new UpdateItemCommand({
+            TableName,
+            Key: screeningItemKey(key),
+            UpdateExpression: 'SET dueAt = :due, dueShard = :shard',
+            ConditionExpression: '#state = :screening',
+            ExpressionAttributeNames: { '#state': 'state' },
+            ExpressionAttributeValues: { ':due': S(dueAt), ':shard': S(dueShard(key.listingId)), ':screening': S('screening') },
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
+    },
+
+    async unknownRevisions(refs) {
+      const known = new Set<string>();
+      for (let i = 0; i < refs.length; i += 100) {
+        const Keys = refs.slice(i, i + 100).map((ref) => screeningItemKey({ ...ref, run: '0' }));
+        const answer = await client.send(
+          new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys, ProjectionExpression: 'pk, sk' } } }),
+        );
+        for (const item of answer.Responses?.[TableName] ?? []) known.add(`${item['pk']?.S}/${item['sk']?.S}`);
+      }
+      const missing = refs.filter((ref) => !known.has(`${listingPk(ref.listingId)}/${screeningSk(ref.revision, '0')}`));
+      const rejected = await Promise.all(missing.map((ref) => this.rejections(ref.listingId)));
+      return missing.filter((ref, i) => !rejected[i]?.some((r) => r.revision === ref.revision));
+    },
+
+    async cases(queue, limit) {
+      const items = await query({
+        IndexName: 'byQueue',
+        KeyConditionExpression: 'queue = :queue',
+        ExpressionAttributeValues: { ':queue': S(`OPEN#${queue}`) },
+        ScanIndexForward: false,
+        Limit: limit,
+      });
+      return items.map((item) => Case.parse(JSON.parse(item['record']?.S ?? '')));
+    },
+  };
+}
+
+function pendingOf(item: Item | undefined): CheckName[] {
+  return (item?.['pending']?.SS ?? []).map((name) => CheckName.parse(name));
+}
+
+/** The index carries keys only; the merchant is read with the screening. */
+function keyFromItem(item: Item): ScreeningKey[] {
+  const listingId = item['pk']?.S?.slice('LST#'.length);
+  const [, revision, run] = item['sk']?.S?.split('#') ?? [];
+  if (listingId === undefined || revision === undefined || run === undefined) return [];
+  return [{ listingId, merchantId: '', revision: Number(revision), run }];
+}

@@ -1,0 +1,66 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { CHECK_NAMES, type CheckName } from '../../../models/check-name.ts';
+import { CheckResult } from '../../../models/finding.ts';
+import { OVERDUE_SHARDS } from '../../../models/pipeline.ts';
+import { Screening, type ScreeningKey } from '../../../models/screening.ts';
+import { Verdict } from '../../../models/verdict.ts';
+
+/** How records lie in the table. Nested parts are JSON strings: smaller and cheaper than attribute trees. */
+export type Item = Record<string, AttributeValue>;
+export const S = (value: string): AttributeValue => ({ S: value });
+export const N = (value: number): AttributeValue => ({ N: String(value) });
+
+const sixDigits = (revision: number) => String(revision).padStart(6, '0');
+export const listingPk = (listingId: string) => `LST#${listingId}`;
+export const merchantPk = (merchantId: string) => `MER#${merchantId}`;
+export const screeningSk = (revision: number, run: string) => `SCR#${sixDigits(revision)}#${run}`;
+export const rejectionSk = (revision: number, tag: string) => `REJ#${sixDigits(revision)}#${tag}`;
+export const casePk = (caseId: string) => `CAS#${caseId}`;
+export const outboxPk = (eventId: string) => `OUT#${eventId}`;
+
+export function screeningItemKey(key: Pick<ScreeningKey, 'listingId' | 'revision' | 'run'>): Item {
+  return { pk: S(listingPk(key.listingId)), sk: S(screeningSk(key.revision, key.run)) };
+}
+
+/** `DUE#7`: spreads unfinished screenings over shards by their id. */
+export function dueShard(listingId: string): string {
+  let hash = 0;
+  for (let i = 0; i < listingId.length; i++) hash = (hash * 31 + listingId.charCodeAt(i)) >>> 0;
+  return `DUE#${hash % OVERDUE_SHARDS}`;
+}
+
+const resultAttribute = (check: CheckName) => `r_${check.replaceAll('-', '_')}`;
+export { resultAttribute };
+
+export function screeningToItem(screening: Screening, dueAt: string): Item {
+  const { pending, results, verdict, state, judgedAt, ...head } = screening;
+  const item: Item = {
+    ...screeningItemKey(screening),
+    state: S(state),
+    head: S(JSON.stringify(head)),
+    dueShard: S(dueShard(screening.listingId)),
+    dueAt: S(dueAt),
+  };
+  if (pending.length > 0) item['pending'] = { SS: [...pending] };
+  for (const check of CHECK_NAMES) {
+    const result = results[check];
+    if (result) item[resultAttribute(check)] = S(JSON.stringify(result));
+  }
+  return item;
+}
+
+export function itemToScreening(item: Item): Screening {
+  const results: Partial<Record<CheckName, CheckResult>> = {};
+  for (const check of CHECK_NAMES) {
+    const json = item[resultAttribute(check)]?.S;
+    if (json !== undefined) results[check] = CheckResult.parse(JSON.parse(json));
+  }
+  return Screening.parse({
+    ...JSON.parse(item['head']?.S ?? '{}'),
+    state: item['state']?.S,
+    pending: item['pending']?.SS ?? [],
+    results,
+    ...(item['verdict']?.S === undefined ? {} : { verdict: Verdict.parse(JSON.parse(item['verdict'].S)) }),
+    ...(item['judgedAt']?.S === undefined ? {} : { judgedAt: item['judgedAt'].S }),
+  });
+}

@@ -1,0 +1,45 @@
+import type { Case } from '../../../models/case.ts';
+import type { CheckName } from '../../../models/check-name.ts';
+import type { ListingEvent } from '../../../models/event.ts';
+import type { CheckResult } from '../../../models/finding.ts';
+import type { ProposedViolation } from '../../../models/policy/ladder.ts';
+import type { Rejection, Screening, ScreeningKey } from '../../../models/screening.ts';
+import type { Verdict } from '../../../models/verdict.ts';
+import type { Violation } from '../../../models/violation.ts';
+
+/** What one verdict writes, all or nothing. */
+export type Conclusion = {
+  key: ScreeningKey;
+  verdict: Verdict;
+  judgedAt: string;
+  violations: ProposedViolation[];
+  case?: Case;
+  event: ListingEvent;
+};
+
+export type Left = { remaining: CheckName[]; judged: boolean };
+
+/** The record of everything; every method is idempotent by natural key. */
+export type Records = {
+  /** Stores a screening unless one stands under its key; answers the one that stands. */
+  open(screening: Screening, dueAt: string): Promise<{ created: boolean; screening: Screening }>;
+  screening(key: Pick<ScreeningKey, 'listingId' | 'revision' | 'run'>): Promise<Screening | undefined>;
+  /** Newest judged screening of the newest revision, the current verdict; below a revision when asked. */
+  latestJudged(listingId: string, belowRevision?: number): Promise<Screening | undefined>;
+  /** Stores a check's result and leaves the pending set, in one conditional update; a duplicate changes nothing. */
+  leave(key: ScreeningKey, check: CheckName, result: CheckResult): Promise<Left>;
+  /** Verdict, violations, case and outbox in one transaction; false when a verdict stands already. */
+  conclude(conclusion: Conclusion): Promise<boolean>;
+  /** A refused upload with its event; false when stored before. */
+  reject(rejection: Rejection, event: ListingEvent): Promise<boolean>;
+  rejections(listingId: string): Promise<Rejection[]>;
+  violations(merchantId: string): Promise<Violation[]>;
+  /** Screenings of one shard due before `now`, oldest first. */
+  overdue(shard: number, now: string, limit: number): Promise<ScreeningKey[]>;
+  /** Puts off the next look at an unfinished screening; false when it is judged. */
+  postpone(key: ScreeningKey, dueAt: string): Promise<boolean>;
+  /** Of these revisions, the ones nothing is known of: neither screening nor rejection. */
+  unknownRevisions(refs: { listingId: string; revision: number }[]): Promise<{ listingId: string; revision: number }[]>;
+  /** Open cases of a queue, largest priority first. */
+  cases(queue: string, limit: number): Promise<Case[]>;
+};

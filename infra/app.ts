@@ -1,0 +1,11 @@
+import { App, Validations } from 'aws-cdk-lib';
+import { addTouchstone } from './touchstone.ts';
+
+// The only reader of context and environment: `cdk deploy -c webhookUrl=… -c registryUrl=…`.
+const app = new App();
+const text = (key: string): string | undefined => {
+  const value: unknown = app.node.tryGetContext(key);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+};
+addTouchstone(app, { webhookUrl: text('webhookUrl'), registryUrl: text('registryUrl') });
+app.synth();

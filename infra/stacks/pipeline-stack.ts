@@ -1,0 +1,173 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { EventType } from 'aws-cdk-lib/aws-s3';
+import { SqsDestination } from 'aws-cdk-lib/aws-s3-notifications';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { PIPELINE, type Stage, stageOf } from '../../models/pipeline.ts';
+import { NodeFunction } from '../constructs/node-function.ts';
+import { QueueStage, stageAlarms } from '../constructs/queue-stage.ts';
+import { queueVariable } from '../../models/names.ts';
+import type { DataStack } from './data-stack.ts';
+
+export type PipelineStackProps = StackProps & {
+  readonly data: DataStack;
+  /** Where verdicts are called back to. @default no webhook: verdicts are read from the API and the bus */
+  readonly webhookUrl?: string;
+  /** Where credentials are looked up. @default none: every registry answers `unavailable` */
+  readonly registryUrl?: string;
+};
+
+/** The stages of models/pipeline.ts, wired as it says. */
+export class PipelineStack extends Stack {
+  readonly stages = new Map<string, QueueStage>();
+  readonly #data: DataStack;
+  readonly #environment: Record<string, string>;
+
+  constructor(scope: Construct, id: string, props: PipelineStackProps) {
+    super(scope, id, props);
+    const { data } = props;
+    this.#data = data;
+    this.#environment = {
+      RECORDS_TABLE: data.records.tableName,
+      CACHE_TABLE: data.cache.tableName,
+      BUCKET: data.bucket.bucketName,
+      REGISTRY_URL: props.registryUrl ?? '',
+    };
+    for (const stage of PIPELINE) {
+      if (isQueueStage(stage)) this.#queueStage(stage);
+    }
+    for (const stage of PIPELINE) this.#connect(stage);
+    this.#grants();
+    this.#uploads();
+    this.#publish(props.webhookUrl ?? '');
+    this.#overdue();
+  }
+
+  #queueStage(stage: Stage & { trigger: { kind: 'queue' } }): void {
+    const native = stage.name === 'intake' ? ['sharp', 'zxing-wasm'] : [];
+    this.stages.set(stage.name, new QueueStage(this, pascal(stage.name), { stage, environment: this.#environment, native }));
+  }
+
+  /** A stage may send to the queues its row names, and learns their addresses. */
+  #connect(stage: Stage): void {
+    const from = this.stages.get(stage.name)?.fn;
+    if (!from) return;
+    for (const name of stage.sends) {
+      const { queue } = this.#stage(name);
+      queue.grantSendMessages(from);
+      from.addEnvironment(queueVariable(name), queue.queueUrl);
+    }
+  }
+
+  #stage(name: string): QueueStage {
+    const stage = this.stages.get(name);
+    if (!stage) throw new Error(`models/pipeline.ts sends to ${name}, which is no queue stage`);
+    return stage;
+  }
+
+  /** Grants by intent: who reads or writes what is in one place. */
+  #grants(): void {
+    const { records, cache, bucket } = this.#data;
+    for (const [name, { fn }] of this.stages) {
+      if (name === 'webhook') continue;
+      if (name !== 'knowledge') bucket.grantRead(fn, 'knowledge/*');
+      records.grant(fn, 'dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:PutItem', 'dynamodb:Query');
+      if (name.startsWith('check-')) {
+        bucket.grantRead(fn, 'work/*');
+        cache.grant(fn, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:BatchGetItem');
+      }
+    }
+    const intake = this.#stage('intake').fn;
+    bucket.grantRead(intake, 'uploads/*');
+    bucket.grantPut(intake, 'work/*');
+    cache.grant(intake, 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
+    const knowledge = this.#stage('knowledge').fn;
+    bucket.grantReadWrite(knowledge, 'knowledge/*');
+  }
+
+  #uploads(): void {
+    const { bucket } = this.#data;
+    const to = (name: string) => new SqsDestination(this.#stage(name).queue);
+    bucket.addEventNotification(EventType.OBJECT_CREATED, to('intake'), { prefix: 'uploads/', suffix: '.json' });
+    bucket.addEventNotification(EventType.OBJECT_CREATED, to('knowledge'), { prefix: 'knowledge/manifests/', suffix: '.json' });
+  }
+
+  /** The outbox leaves by the table's stream, so an event exists exactly when its verdict does. */
+  #publish(webhookUrl: string): void {
+    const stage = stageOf('publish');
+    const { records, bus, webhookSecret } = this.#data;
+    const deadLetters = new Queue(this, 'PublishDeadLetters', {
+      retentionPeriod: Duration.days(14),
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+    });
+    const webhook = this.#stage('webhook');
+    const { fn } = new NodeFunction(this, 'Publish', {
+      entry: stage.entry,
+      timeout: Duration.seconds(stage.timeoutSeconds),
+      memoryMb: stage.memoryMb,
+      environment: { STAGE: stage.name, BUS: bus.eventBusName, WEBHOOK_URL: webhookUrl, [queueVariable('webhook')]: webhook.queue.queueUrl },
+    });
+    bus.grantPutEventsTo(fn);
+    webhook.queue.grantSendMessages(fn);
+    fn.addEventSource(
+      new DynamoEventSource(records, {
+        startingPosition: StartingPosition.TRIM_HORIZON,
+        batchSize: stage.trigger.kind === 'stream' ? stage.trigger.batch : 10,
+        bisectBatchOnError: true,
+        reportBatchItemFailures: true,
+        retryAttempts: 20,
+        onFailure: new SqsDlq(deadLetters),
+        filters: [
+          FilterCriteria.filter({
+            eventName: FilterRule.isEqual('INSERT'),
+            dynamodb: { Keys: { pk: { S: FilterRule.beginsWith('OUT#') } } },
+          }),
+        ],
+      }),
+    );
+    stageAlarms(this, stage, deadLetters, deadLetters);
+    webhook.fn.addEnvironment('WEBHOOK_URL', webhookUrl);
+    webhook.fn.addEnvironment('WEBHOOK_SECRET_ARN', webhookSecret.secretArn);
+    webhookSecret.grantRead(webhook.fn);
+  }
+
+  #overdue(): void {
+    const stage = stageOf('overdue');
+    const { records, bucket } = this.#data;
+    const intake = this.#stage('intake');
+    const { fn } = new NodeFunction(this, 'Overdue', {
+      entry: stage.entry,
+      timeout: Duration.seconds(stage.timeoutSeconds),
+      memoryMb: stage.memoryMb,
+      environment: { STAGE: stage.name, ...this.#environment, [queueVariable('intake')]: intake.queue.queueUrl },
+    });
+    records.grant(fn, 'dynamodb:Query', 'dynamodb:BatchGetItem');
+    intake.queue.grantSendMessages(fn);
+    fn.addToRolePolicy(
+      new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn], conditions: { StringLike: { 's3:prefix': ['uploads/*'] } } }),
+    );
+    new Rule(this, 'OverdueEveryFiveMinutes', {
+      schedule: Schedule.rate(Duration.minutes(5)),
+      targets: [new LambdaFunction(fn, { event: RuleTargetInput.fromObject({ task: 'overdue' }) })],
+    });
+    // An upload whose creation event was lost has no screening to be overdue; it is found by its object.
+    new Rule(this, 'ReconcileEveryHour', {
+      schedule: Schedule.rate(Duration.hours(1)),
+      targets: [new LambdaFunction(fn, { event: RuleTargetInput.fromObject({ task: 'reconcile' }) })],
+    });
+  }
+}
+
+function isQueueStage(stage: Stage): stage is Stage & { trigger: { kind: 'queue' } } {
+  return stage.trigger.kind === 'queue';
+}
+
+function pascal(name: string): string {
+  return name.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,16 @@
+import type { App } from 'aws-cdk-lib';
+import { AccessStack } from './stacks/access-stack.ts';
+import { DataStack } from './stacks/data-stack.ts';
+import { ObservabilityStack } from './stacks/observability-stack.ts';
+import { PipelineStack } from './stacks/pipeline-stack.ts';
+
+export type TouchstoneSettings = { readonly webhookUrl?: string; readonly registryUrl?: string };
+
+/** The whole of Touchstone in one app: four stacks. */
+export function addTouchstone(app: App, settings: TouchstoneSettings) {
+  const data = new DataStack(app, 'Touchstone-Data');
+  const pipeline = new PipelineStack(app, 'Touchstone-Pipeline', { data, ...settings });
+  const access = new AccessStack(app, 'Touchstone-Access', { data, registryUrl: settings.registryUrl });
+  const observability = new ObservabilityStack(app, 'Touchstone-Observability', { data, pipeline, access });
+  return { data, pipeline, access, observability };
+}

@@ -1,0 +1,42 @@
+import type { CheckName } from '../check-name.ts';
+import type { Evidence, Finding } from '../finding.ts';
+import type { KnowledgeSet } from '../knowledge-set.ts';
+import type { RegistryAnswers, RegistryQuestion } from '../registry/port.ts';
+import type { FieldGroup } from '../screening.ts';
+import type { Subject } from '../subject.ts';
+import type { Bilingual } from '../text-pair.ts';
+
+/** What a check answers: findings, and what it could not learn (which makes its state `unknown`). */
+export type CheckAnswer = { findings: Finding[]; missing?: string[] };
+
+/** A check: pure, from what a listing is and what we know to what it saw. `K` names the knowledge it reads. */
+export type Check<K extends keyof KnowledgeSet = keyof KnowledgeSet> = {
+  readonly name: CheckName;
+  /** Field groups it looks at; an edit elsewhere reuses its earlier result. */
+  readonly reads: readonly FieldGroup[];
+  /** False when the listing cannot concern it; then it does not run at all. */
+  applies(subject: Subject): boolean;
+  /** What must be asked outside before it can run. */
+  questions?(subject: Subject, knowledge: Pick<KnowledgeSet, K>): RegistryQuestion[];
+  run(subject: Subject, knowledge: Pick<KnowledgeSet, K>, answers: RegistryAnswers): CheckAnswer;
+};
+
+/** Builds findings of one check without repeating its name. */
+export function findingOf(check: CheckName) {
+  return (
+    code: string,
+    strength: number,
+    message: Bilingual,
+    remedy: Bilingual,
+    evidence: Evidence[],
+    values?: Record<string, string>,
+  ): Finding => ({
+    check,
+    code,
+    strength: Math.min(1, Math.max(0, strength)),
+    message,
+    remedy,
+    evidence: evidence.slice(0, 20),
+    ...(values ? { values } : {}),
+  });
+}

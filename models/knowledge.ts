@@ -1,0 +1,53 @@
+import * as z from 'zod';
+
+/**
+ * The parts of the knowledge the pipeline judges by. Each is one immutable artefact named by its sha256;
+ * a manifest names one of each, and a pointer names the manifest in force.
+ */
+export const KNOWLEDGE_PARTS = [
+  /** Brand words with their disguises (models/text). */
+  'lexicon',
+  /** Phrases that mean a fake, with their disguises. */
+  'phrases',
+  /** Product types, category model and what goods need. */
+  'goods',
+  /** Claim rules with exemptions. */
+  'claims',
+  /** Brands: rights, price floors, GTIN prefixes, Nice classes, authorised sellers. */
+  'brands',
+  /** Fingerprints of brand features and known counterfeits. */
+  'features',
+  /** Decision tables and the ladder. */
+  'policy',
+  /** Calendar and store-type terms. */
+  'terms',
+] as const;
+
+export const KnowledgePart = z.enum(KNOWLEDGE_PARTS);
+export type KnowledgePart = z.infer<typeof KnowledgePart>;
+
+export const Artefact = z.object({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: z.number().int(),
+});
+
+export const Manifest = z.object({
+  schema: z.literal('knowledge/v1'),
+  parts: z.record(KnowledgePart, Artefact),
+});
+export type Manifest = z.infer<typeof Manifest>;
+
+/** Where things lie in the bucket. */
+export const artefactKey = (sha256: string) => `knowledge/artefacts/${sha256}`;
+export const manifestKey = (id: string) => `knowledge/manifests/${id}.json`;
+export const POINTER_KEY = 'knowledge/current.json';
+export const Pointer = z.object({ manifest: z.string(), publishedAt: z.string() });
+export type Pointer = z.infer<typeof Pointer>;
+
+/** A manifest's canonical bytes: parts in their fixed order, so that equal knowledge has an equal id. */
+export function canonicalManifest(parts: Manifest['parts']): string {
+  return JSON.stringify({
+    schema: 'knowledge/v1',
+    parts: Object.fromEntries(KNOWLEDGE_PARTS.map((part) => [part, parts[part]])),
+  });
+}

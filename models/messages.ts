@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { CheckName } from './check-name.ts';
+import { ORIGINS, ScreeningKey } from './screening.ts';
+
+/** What travels between stages. Only what a stage uses is validated; our own messages are strict. */
+export const IntakeMessage = z.union([
+  /** An S3 creation event, as the bucket sends it. */
+  z.object({
+    Records: z.array(
+      z.object({
+        eventName: z.string(),
+        s3: z.object({ object: z.object({ key: z.string(), size: z.number().optional(), eTag: z.string().optional() }) }),
+      }),
+    ),
+  }),
+  /** A document to take up: overdue, lost, or re-checked. `run` 0 is the upload itself. */
+  z.strictObject({ documentKey: z.string(), run: z.string(), origin: z.enum(ORIGINS) }),
+  /** What S3 sends once when a notification is configured. */
+  z.object({ Event: z.literal('s3:TestEvent') }),
+]);
+export type IntakeMessage = z.infer<typeof IntakeMessage>;
+
+/** To a check: the key, and the subject it screens (JSON of models/subject.ts) or where that lies in the bucket. */
+export const CheckMessage = z.strictObject({
+  key: ScreeningKey,
+  check: CheckName,
+  subject: z.unknown().optional(),
+  subjectKey: z.string().optional(),
+});
+export type CheckMessage = z.infer<typeof CheckMessage>;
+
+export const AdjudicateMessage = z.strictObject({ key: ScreeningKey });
+export type AdjudicateMessage = z.infer<typeof AdjudicateMessage>;

@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { ImageFacts } from './image-facts.ts';
+import { Listing } from './listing.ts';
+import { Recognition } from './recognition.ts';
+
+/** What is kept of an image by its content. */
+export const StoredImage = z.object({
+  facts: ImageFacts,
+  /** Who used this very picture first; another merchant's use of it is a sign. */
+  firstMerchant: z.string(),
+  firstSeen: z.string(),
+});
+export type StoredImage = z.infer<typeof StoredImage>;
+
+/** An image of the listing under screening. `tag` names its content. */
+export const SubjectImage = z.object({
+  file: z.string(),
+  role: z.string(),
+  tag: z.string(),
+  facts: ImageFacts,
+  firstMerchant: z.string(),
+});
+export type SubjectImage = z.infer<typeof SubjectImage>;
+
+/** All a check may look at: the listing as uploaded, what it was recognised to be, and its images' facts. */
+export const Subject = z.object({
+  listing: Listing,
+  recognition: Recognition,
+  images: z.array(SubjectImage),
+  /** Day of the screening in China, so that dates compare without a clock. */
+  today: z.iso.date(),
+});
+export type Subject = z.infer<typeof Subject>;

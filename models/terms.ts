@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { STORE_TYPES } from './listing.ts';
+import { Calendar } from './policy/clock.ts';
+
+/** What a store of each type must show for a brand (domain facts §2.6: pages differ, so this is configuration). */
+export const StoreTerms = z.strictObject({
+  /** Longest authorisation chain, counted: right holder → A is level 1. */
+  maxLevels: z.number().int().min(1),
+  /** Licence the last link must carry. */
+  licence: z.enum(['any', 'exclusive']),
+  /** Days a certificate must still run. */
+  minRemainingDays: z.number().int().min(0),
+  /** Whether a pending mark (TM) suffices. */
+  pendingMark: z.boolean(),
+});
+
+export const Terms = z.strictObject({
+  version: z.string(),
+  calendar: Calendar,
+  stores: z.record(z.enum(STORE_TYPES), StoreTerms),
+  /** Reminders before expiry, in days, largest first. */
+  reminders: z.array(z.number().int()).min(1),
+  images: z.strictObject({ minSide: z.number(), minSharpness: z.number(), maxTextShare: z.number() }),
+  prices: z.strictObject({
+    /** A SKU at or below this many yuan, where the others cost `baitRatio` times more, is bait. */
+    baitYuan: z.number(),
+    baitRatio: z.number(),
+    spreadRatio: z.number(),
+    /** A reference price above this multiple of the price is implausible without ground. */
+    referenceRatio: z.number(),
+  }),
+});
+export type Terms = z.infer<typeof Terms>;
