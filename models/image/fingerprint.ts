@@ -30,6 +30,7 @@ export async function fingerprintFast(image: OpenedImage): Promise<FingerprintOu
   if (width <= referenceSide && height <= referenceSide) return fingerprintExact(image);
   const outcome = await decodeFilled(image, fastSide, fastSide);
   if (!outcome.ok) return outcome;
-  const grid = sampleGrid(referenceLuma(outcome.frame), { x: 0, y: 0, width: fastSide, height: fastSide });
+  const whole = { x: 0, y: 0, width: fastSide, height: fastSide };
+  const grid = sampleGrid(referenceLuma(outcome.frame), whole, { width, height });
   return { ok: true, fingerprint: fingerprintGrid(grid) };
 }

@@ -1,5 +1,8 @@
 import { gridSide } from './downscale.ts';
-import type { Luma } from './luma.ts';
+import { type Luma, referenceSide } from './luma.ts';
+
+/** Pixels of the 512 grid; half a pixel is what picking by floor() leans on average (measured: mean 2.6 bits, 4.7 without). */
+const pickLean = 0.5;
 
 /** A rectangle in the luma's own pixels; fractions are welcome. */
 export type Rectangle = {
@@ -9,19 +12,17 @@ export type Rectangle = {
   readonly height: number;
 };
 
-/**
- * Where the reference's filter really samples, as a share of a cell: at 512 its even box windows lean half a pixel
- * forward in each of two passes, and it picks the pixel after the cell centre; together 0.1875 of a cell.
- */
-const lean = 0.1875;
+/** How large, in original pixels, a rectangle is: that decides how the reference would have sampled it. */
+export type OriginalSize = { readonly width: number; readonly height: number };
 
 /**
- * A 64x64 grid of any rectangle of a thumbnail as the reference would see it at full size: a tent of half-width
- * half a cell around the leaning centre, separable, weights normalised at the edges.
+ * A 64x64 grid of any rectangle of a thumbnail as the reference would see that rectangle cut out at full size: a
+ * separable tent around the reference's own sampling positions, weights normalised at the edges.
  */
-export function sampleGrid(luma: Luma, area: Rectangle): Float32Array {
-  const columns = taps(area.x, area.width, luma.width);
-  const rows = taps(area.y, area.height, luma.height);
+export function sampleGrid(luma: Luma, area: Rectangle, original: OriginalSize): Float32Array {
+  const resized = original.width > referenceSide || original.height > referenceSide;
+  const columns = taps(area.x, area.width, luma.width, original.width, resized);
+  const rows = taps(area.y, area.height, luma.height, original.height, resized);
   const narrow = new Float32Array(gridSide * luma.height);
   const top = rows.first[0] as number;
   const bottom = (rows.first[gridSide - 1] as number) + rows.count;
@@ -53,15 +54,25 @@ export function sampleGrid(luma: Luma, area: Rectangle): Float32Array {
 
 type Taps = { readonly count: number; readonly first: Int32Array; readonly weight: Float32Array };
 
-function taps(start: number, length: number, limit: number): Taps {
-  const cell = length / gridSide;
+/**
+ * Two even box windows of the reference lean half a pixel forward each, and it picks the pixel at or after the cell
+ * centre: at 512 the sample sits 0.1875 of a cell late. Its nearest-neighbour resize leans back by up to half a pixel.
+ */
+function taps(start: number, length: number, limit: number, original: number, resized: boolean): Taps {
+  const side = resized ? referenceSide : original;
+  const window = Math.max(1, Math.floor((side + 2 * gridSide - 1) / (2 * gridSide)));
+  const ratio = original / side;
+  const back = resized && ratio > 1 ? pickLean * (1 - 1 / ratio) : 0;
+  const lean = (window % 2 === 0 ? 1 : 0) + 0.5 - back;
+  const scale = length / side;
   // A tent narrower than a pixel would miss all of them: then it degrades to linear interpolation.
-  const half = Math.max(1, cell / 2);
+  const half = Math.max(1, window * scale);
   const count = Math.ceil(2 * half) + 1;
   const first = new Int32Array(gridSide);
   const weight = new Float32Array(gridSide * count);
   for (let i = 0; i < gridSide; i++) {
-    const centre = Math.min(limit - 0.5, Math.max(0.5, start + (i + 0.5 + lean) * cell));
+    const sample = Math.floor(((i + 0.5) * side) / gridSide) + lean;
+    const centre = Math.min(limit - 0.5, Math.max(0.5, start + sample * scale));
     const from = Math.max(0, Math.ceil(centre - half - 0.5));
     first[i] = from;
     let total = 0;

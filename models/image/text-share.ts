@@ -1,0 +1,258 @@
+import type { Luma } from './pdq/luma.ts';
+import type { Region } from './region.ts';
+
+/**
+ * How much of a picture is lettering, without reading it: glyph-like blobs (dark on light and light on dark, found
+ * against their surroundings) that stand in lines. A line needs three blobs of like height and footing, close together.
+ */
+export type TextEstimate = {
+  /** Share of the picture's area inside text lines, 0-1. */
+  readonly share: number;
+  /** The lines, in the luma's pixels. */
+  readonly lines: readonly Region[];
+};
+
+type Blob = {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+  area: number;
+  contrast: number;
+  used: boolean;
+};
+
+const window = 15;
+const contrastFloor = 18;
+/** The ground's spread against the ink's contrast; the calmer and the livelier neighbouring strip against the line. */
+const groundCalm = 0.22;
+const calmerStrip = 0.25;
+const livelierStrip = 0.7;
+/** Leading belongs to lettering: each line counts this share of its height more above and below. */
+const leading = 0.2;
+
+/** Estimates lettering on a thumbnail (about 512 pixels a side; print under 7 pixels high there is not seen). */
+export function textShareOf(luma: Luma): TextEstimate {
+  const local = localMean(luma, window);
+  const lines = [...linesOf(luma, local, 1), ...linesOf(luma, local, -1)];
+  const covered = new Uint8Array(luma.width * luma.height);
+  for (const line of lines) {
+    const extra = Math.round(line.height * leading);
+    const bottom = Math.min(luma.height, line.y + line.height + extra);
+    for (let y = Math.max(0, line.y - extra); y < bottom; y++)
+      covered.fill(1, y * luma.width + line.x, y * luma.width + line.x + line.width);
+  }
+  let count = 0;
+  for (let i = 0; i < covered.length; i++) count += covered[i] as number;
+  return { share: Math.round((count / covered.length) * 1000) / 1000, lines };
+}
+
+function linesOf(luma: Luma, local: Float32Array, polarity: 1 | -1): Region[] {
+  const blobs = blobsOf(luma, local, polarity).filter((blob) => glyphLike(blob, luma));
+  blobs.sort((a, b) => a.left - b.left);
+  const lines: Region[] = [];
+  for (let i = 0; i < blobs.length; i++) {
+    const seed = blobs[i] as Blob;
+    if (seed.used) continue;
+    const chain = chainFrom(seed, blobs, i);
+    if (!lineLike(chain)) continue;
+    const left = Math.min(...chain.map((blob) => blob.left));
+    const top = Math.min(...chain.map((blob) => blob.top));
+    const right = Math.max(...chain.map((blob) => blob.right));
+    const bottom = Math.max(...chain.map((blob) => blob.bottom));
+    const line = { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
+    if (!printed(luma, local, line, polarity)) continue;
+    for (const blob of chain) blob.used = true;
+    lines.push(line);
+  }
+  return lines;
+}
+
+function glyphLike(blob: Blob, luma: Luma): boolean {
+  const width = blob.right - blob.left + 1;
+  const height = blob.bottom - blob.top + 1;
+  const longest = Math.max(luma.width, luma.height);
+  const fill = blob.area / (width * height);
+  return (
+    height >= 4 &&
+    height <= longest * 0.2 &&
+    width <= height * 8 &&
+    width >= height * 0.08 &&
+    blob.area >= 6 &&
+    fill > 0.12 &&
+    fill < 0.97 &&
+    blob.contrast / blob.area > contrastFloor
+  );
+}
+
+/** Walks to the right from blob to blob while the next stands on the same line, near, and is of like height. */
+function chainFrom(seed: Blob, blobs: readonly Blob[], index: number): Blob[] {
+  const chain = [seed];
+  let last = seed;
+  for (let i = index + 1; i < blobs.length; i++) {
+    const next = blobs[i] as Blob;
+    const height = last.bottom - last.top + 1;
+    if (next.left > last.right + height * 1.5) break;
+    if (next.used) continue;
+    const nextHeight = next.bottom - next.top + 1;
+    const ratio = nextHeight / height;
+    const overlap = Math.min(last.bottom, next.bottom) - Math.max(last.top, next.top) + 1;
+    if (ratio > 0.45 && ratio < 2.2 && overlap > Math.min(height, nextHeight) * 0.6) {
+      chain.push(next);
+      if (next.right > last.right) last = next;
+    }
+  }
+  return chain;
+}
+
+/** Print repeats itself: like heights, one footing, alike in strength; speckle and foliage do not. */
+function lineLike(chain: readonly Blob[]): boolean {
+  const width = Math.max(...chain.map((b) => b.right)) - Math.min(...chain.map((b) => b.left)) + 1;
+  const heights = chain.map((b) => b.bottom - b.top + 1);
+  const mean = heights.reduce((a, b) => a + b, 0) / heights.length;
+  const wide = chain.some((b) => b.right - b.left + 1 > (b.bottom - b.top + 1) * 2.5);
+  if (chain.length < 3 && !(chain.length === 2 && wide && mean >= 6)) return false;
+  if (width < mean * 2) return false;
+  const spread = (values: readonly number[]): number => {
+    const average = values.reduce((a, b) => a + b, 0) / values.length;
+    return Math.sqrt(values.reduce((a, b) => a + (b - average) ** 2, 0) / values.length);
+  };
+  const strengths = chain.map((b) => b.contrast / b.area);
+  const strength = strengths.reduce((a, b) => a + b, 0) / strengths.length;
+  return (
+    spread(heights) < mean * 0.4 &&
+    Math.min(spread(chain.map((b) => b.bottom)), spread(chain.map((b) => b.top))) < mean * 0.3 &&
+    spread(strengths) < strength * 0.4
+  );
+}
+
+/**
+ * Print has ink and a calm ground: what is not ink in the line varies little against the ink's contrast, and the rows
+ * just above and below the line are calmer than the line. Water, leaves and trusses fail both.
+ */
+function printed(luma: Luma, local: Float32Array, line: Region, polarity: 1 | -1): boolean {
+  const { width, height, data } = luma;
+  let ground = 0;
+  let groundSquares = 0;
+  let groundCount = 0;
+  let ink = 0;
+  let inkCount = 0;
+  for (let y = line.y; y < line.y + line.height; y++) {
+    for (let x = line.x; x < line.x + line.width; x++) {
+      const value = data[y * width + x] as number;
+      if (polarity * ((local[y * width + x] as number) - value) > contrastFloor * 0.7) {
+        ink += value;
+        inkCount++;
+      } else if (polarity * ((local[y * width + x] as number) - value) < 0) {
+        ground += value;
+        groundSquares += value * value;
+        groundCount++;
+      }
+    }
+  }
+  if (inkCount === 0 || groundCount < inkCount * 0.4) return false;
+  const groundMean = ground / groundCount;
+  const groundSpread = Math.sqrt(Math.max(0, groundSquares / groundCount - groundMean ** 2));
+  const contrast = Math.abs(groundMean - ink / inkCount);
+  if (groundSpread > contrast * groundCalm) return false;
+  const inside = unrest(luma, line, line.y, line.y + line.height);
+  const gap = Math.max(1, Math.round(line.height / 8));
+  const above = unrest(luma, line, Math.max(0, line.y - gap - 1), line.y - 1);
+  const below = unrest(
+    luma,
+    line,
+    line.y + line.height + 1,
+    Math.min(height, line.y + line.height + gap + 1),
+  );
+  return Math.min(above, below) < inside * calmerStrip && Math.max(above, below) < inside * livelierStrip;
+}
+
+/** Mean horizontal change over rows [from, to) of a line's span; 0 outside the picture. */
+function unrest({ width, data }: Luma, line: Region, from: number, to: number): number {
+  let sum = 0;
+  let count = 0;
+  for (let y = from; y < to; y++) {
+    for (let x = line.x + 1; x < line.x + line.width; x++) {
+      sum += Math.abs((data[y * width + x] as number) - (data[y * width + x - 1] as number));
+      count++;
+    }
+  }
+  return count === 0 ? 0 : sum / count;
+}
+
+/** Connected pixels (eight neighbours) that stand out from their surroundings in one direction. */
+function blobsOf({ width, height, data }: Luma, local: Float32Array, polarity: 1 | -1): Blob[] {
+  const labels = new Int32Array(width * height);
+  const blobs: Blob[] = [];
+  const stack = new Int32Array(width * height);
+  const stands = (at: number): boolean =>
+    polarity * ((local[at] as number) - (data[at] as number)) > contrastFloor * 0.7;
+  for (let start = 0; start < labels.length; start++) {
+    if (labels[start] !== 0 || !stands(start)) continue;
+    const blob: Blob = {
+      left: width,
+      top: height,
+      right: 0,
+      bottom: 0,
+      area: 0,
+      contrast: 0,
+      used: false,
+    };
+    blobs.push(blob);
+    let depth = 0;
+    stack[depth++] = start;
+    labels[start] = blobs.length;
+    while (depth > 0) {
+      const at = stack[--depth] as number;
+      const x = at % width;
+      const y = (at - x) / width;
+      blob.area++;
+      blob.contrast += polarity * ((local[at] as number) - (data[at] as number));
+      if (x < blob.left) blob.left = x;
+      if (x > blob.right) blob.right = x;
+      if (y < blob.top) blob.top = y;
+      if (y > blob.bottom) blob.bottom = y;
+      for (let dy = -1; dy <= 1; dy++) {
+        for (let dx = -1; dx <= 1; dx++) {
+          const nx = x + dx;
+          const ny = y + dy;
+          if (nx < 0 || ny < 0 || nx >= width || ny >= height) continue;
+          const neighbour = ny * width + nx;
+          if (labels[neighbour] === 0 && stands(neighbour)) {
+            labels[neighbour] = blobs.length;
+            stack[depth++] = neighbour;
+          }
+        }
+      }
+    }
+  }
+  return blobs;
+}
+
+/** Mean over a (2r+1) square around every pixel, clipped at the edges. */
+function localMean({ width, height, data }: Luma, r: number): Float32Array {
+  const sums = new Float64Array((width + 1) * (height + 1));
+  for (let y = 0; y < height; y++) {
+    let row = 0;
+    for (let x = 0; x < width; x++) {
+      row += data[y * width + x] as number;
+      sums[(y + 1) * (width + 1) + x + 1] = (sums[y * (width + 1) + x + 1] as number) + row;
+    }
+  }
+  const mean = new Float32Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const top = Math.max(0, y - r) * (width + 1);
+    const bottom = Math.min(height, y + r + 1) * (width + 1);
+    for (let x = 0; x < width; x++) {
+      const left = Math.max(0, x - r);
+      const right = Math.min(width, x + r + 1);
+      const sum =
+        (sums[bottom + right] as number) -
+        (sums[bottom + left] as number) -
+        (sums[top + right] as number) +
+        (sums[top + left] as number);
+      mean[y * width + x] = sum / (((bottom - top) / (width + 1)) * (right - left));
+    }
+  }
+  return mean;
+}

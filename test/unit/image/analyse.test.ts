@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import sharp from 'sharp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer';
+import { type AnalyseOptions, analyse, type ImageFacts } from '../../../models/image/analyse.ts';
+import { type CodeReader, loadCodeReader } from '../../../models/image/codes.ts';
+import { drawScene, jpegOf, sceneJpeg } from '../../support/image-corpus.ts';
+import { chineseFont } from '../../support/image-fonts.ts';
+
+const require = createRequire(import.meta.url);
+let codes: CodeReader;
+
+beforeAll(async () => {
+  codes = await loadCodeReader(readFileSync(require.resolve('zxing-wasm/reader/zxing_reader.wasm')));
+  const wasm = readFileSync(require.resolve('zxing-wasm/writer/zxing_writer.wasm'));
+  await prepareZXingModule({ overrides: { wasmBinary: wasm.slice().buffer }, fireImmediately: true });
+});
+
+async function factsOf(bytes: Uint8Array, options: AnalyseOptions = {}): Promise<ImageFacts> {
+  const outcome = await analyse(bytes, options);
+  if (!outcome.ok) throw new Error(outcome.error.code);
+  return outcome.facts;
+}
+
+function problemCodes(facts: ImageFacts): string[] {
+  return facts.problems.map((problem) => problem.code);
+}
+
+describe('facts of a picture', () => {
+  it('fit a small cache entry and keep every region inside the original', async () => {
+    for (const [width, height] of [
+      [800, 800],
+      [1601, 333],
+      [64, 700],
+    ] as const) {
+      const facts = await factsOf(await sceneJpeg(width, { width, height }));
+      expect(JSON.stringify(facts).length).toBeLessThanOrEqual(4096);
+      expect(facts).toMatchObject({ width, height, format: 'jpeg' });
+      for (const { region } of facts.views) {
+        expect(region.x).toBeGreaterThanOrEqual(0);
+        expect(region.y).toBeGreaterThanOrEqual(0);
+        expect(region.x + region.width).toBeLessThanOrEqual(width);
+        expect(region.y + region.height).toBeLessThanOrEqual(height);
+      }
+    }
+  });
+
+  it('refuse what the guard refuses', async () => {
+    expect(await analyse(Buffer.from('<svg/>'))).toMatchObject({
+      ok: false,
+      error: { code: 'unsupported-format' },
+    });
+  });
+
+  it('tell blurred from sharp', async () => {
+    for (const seed of [0, 4, 8]) {
+      const bytes = await sceneJpeg(seed);
+      const sharpFacts = await factsOf(bytes);
+      const blurred = await factsOf(await sharp(bytes).blur(8).jpeg().toBuffer());
+      expect(problemCodes(sharpFacts)).not.toContain('blurred');
+      expect(problemCodes(blurred)).toContain('blurred');
+    }
+  });
+
+  it('tell blank and tiny pictures', async () => {
+    const blank = await sharp({ create: { width: 400, height: 400, channels: 3, background: '#f4f4f4' } })
+      .png()
+      .toBuffer();
+    expect(problemCodes(await factsOf(blank))).toContain('blank');
+    expect((await factsOf(blank)).quality).toBe(0);
+    expect(problemCodes(await factsOf(await sceneJpeg(1, { width: 90, height: 90 })))).toContain('tiny');
+  });
+
+  it('tell a page of print from products', async () => {
+    const family = chineseFont();
+    for (const [size, ground, ink] of [
+      [22, '#fff', '#222'],
+      [34, '#7a1020', '#ffe'],
+    ] as const) {
+      const canvas = drawScene(3, { clutter: 0.1 });
+      const context = canvas.getContext('2d');
+      context.fillStyle = ground;
+      context.fillRect(0, 0, 800, 800);
+      context.fillStyle = ink;
+      context.font = `${size}px "${family}"`;
+      const text = '本品采用优质原料精心制作口感醇厚回味悠长产品规格每盒二十四片装保质期十二个月';
+      for (let y = size * 1.5; y < 800; y += size * 1.5)
+        context.fillText(text.slice(0, Math.floor(760 / size)), 15, y);
+      const facts = await factsOf(await jpegOf(canvas));
+      expect(facts.textShare).toBeGreaterThan(0.6);
+      expect(problemCodes(facts)).toContain('mostly-text');
+    }
+    for (let seed = 20; seed < 28; seed++)
+      expect((await factsOf(await sceneJpeg(seed))).textShare).toBeLessThan(0.3);
+  });
+});
+
+describe('codes', () => {
+  it.each([
+    ['EAN13', '6901234567892'],
+    ['QRCode', 'https://example.com/商品?id=1'],
+    ['Code128', 'SKU-20-88'],
+    ['DataMatrix', '0106901234567892'],
+  ] as const)('%s is read on a product photo, turned, with its place', async (format, text) => {
+    const { image } = await writeBarcode(text, { format, scale: 3 });
+    if (!image) throw new Error('no code image');
+    const drawn = Buffer.from(await image.arrayBuffer());
+    for (const angle of [0, 90, 7]) {
+      const turned = await sharp(drawn).rotate(angle, { background: '#fff' }).toBuffer();
+      const scene = await sharp(await sceneJpeg(30, { width: 1000, height: 1000 }))
+        .composite([{ input: turned, left: 400, top: 300 }])
+        .jpeg({ quality: 80 })
+        .toBuffer();
+      const found = (await factsOf(scene, { codes })).codes.find((code) => code.text === text);
+      expect(found?.format).toBe(format);
+      expect(Math.abs((found?.region.x ?? 0) - 400)).toBeLessThan(60);
+    }
+  });
+
+  it('nothing is read where there is nothing', async () => {
+    for (let seed = 40; seed < 52; seed++) {
+      const bytes = await sceneJpeg(seed, { noise: seed % 2 ? 4 : 25 });
+      expect((await factsOf(bytes, { codes })).codes).toEqual([]);
+    }
+  });
+});
