@@ -1,0 +1,186 @@
+import {
+  accessories,
+  animalAround,
+  categoryCues,
+  deniedBefore,
+  fitsAfter,
+  fitsBefore,
+  flavourAfter,
+  foodAround,
+  homographs,
+  imitationNear,
+  nameFollowers,
+  ownGoods,
+} from './context-data.ts';
+import type { Candidate } from './layers.ts';
+import type { Layer, Lexicon } from './lexicon.ts';
+import { buildMatcher, loadMatcher, type Matcher } from './matcher.ts';
+import { isHan } from './units.ts';
+import { wordFit } from './words.ts';
+
+/** What a brand-like term means where it stands. `claim`, `negation` and `imitation` use the brand; the others do not. */
+export type Role =
+  | 'claim'
+  | 'negation'
+  | 'imitation'
+  | 'compatibility'
+  | 'flavour'
+  | 'homograph'
+  | 'unsupported';
+
+export interface Reading {
+  readonly role: Role;
+  /** 0 to 1: how sure the reading `claim` is. */
+  readonly confidence: number;
+  /** Names of the features that spoke, heaviest first. */
+  readonly because: readonly string[];
+}
+
+/** What the whole listing says, gathered once. */
+export interface ListingContext {
+  /** Title, attributes and declared category, folded, for category cues. */
+  readonly surroundings: string;
+  /** Declared category path, folded. */
+  readonly category: string;
+  /** Times each brand number is named by an unambiguous term. */
+  readonly named: ReadonlyMap<number, number>;
+  readonly hasAccessory: boolean;
+}
+
+/** Log-odds of the features; a claim needs a sum above zero. */
+export const weights = {
+  distinctive: 2.6,
+  common: -1.6,
+  slang: -0.6,
+  short: -0.4,
+  layer: { exact: 0.6, squeezed: 0.2, leet: 0, pinyin: -0.6, shape: -0.4, edit: -0.6 } satisfies Record<
+    Layer,
+    number
+  >,
+  goodsFit: 2.4,
+  goodsFar: 0.8,
+  runsOn: -1.5,
+  goodsDiffer: -1.2,
+  coMention: 2.2,
+  ownGoods: 1.4,
+  opensTitle: 0.6,
+  cutsWord: -2.4,
+  insideWord: -3,
+  foodAround: -3.4,
+  animalAround: -2.6,
+  description: -0.3,
+} as const;
+
+const decoys: Matcher = loadMatcher(buildMatcher(homographs.map((term, id) => ({ term, id }))));
+
+/** Stretches of the text that are longer ordinary phrases (王者荣耀, 小米粥). */
+export function findDecoys(units: Uint16Array): readonly { start: number; end: number }[] {
+  return decoys.find(units).hits;
+}
+
+const cueIndex = new Map<string, readonly string[]>(Object.entries(categoryCues));
+
+/** Whether the surroundings speak of goods in one of the categories. */
+function speaksOf(categories: readonly string[], surroundings: string): boolean {
+  return categories.some((name) => (cueIndex.get(name) ?? [name]).some((cue) => surroundings.includes(cue)));
+}
+
+export function readInContext(
+  candidate: Candidate,
+  text: string,
+  field: 'title' | 'description' | 'attribute',
+  inList: boolean,
+  listing: ListingContext,
+  lexicon: Lexicon,
+  decoyHits: readonly { start: number; end: number }[],
+): Reading {
+  const { start, end, term, layer } = candidate;
+  const before = text.slice(Math.max(0, start - 14), start).trimEnd();
+  const after = text.slice(end, end + 24).trimStart();
+  const ambiguity = lexicon.ambiguityOf(term);
+  const categories = lexicon.categoriesOf(term);
+  const verdict = (role: Role, confidence: number, because: string): Reading => ({
+    role,
+    confidence,
+    because: [because],
+  });
+
+  if (decoyHits.some((d) => d.start <= start && d.end >= end && d.end - d.start > end - start)) {
+    return verdict('homograph', 0.03, 'longer-phrase');
+  }
+  if (flavourAfter.test(after) && isHan(text.charCodeAt(start))) return verdict('flavour', 0.05, 'flavour');
+  const hanAhead = start > 0 && isHan(text.charCodeAt(start - 1));
+  const features: [string, number][] = [];
+  const add = (name: string, weight: number): void => {
+    features.push([name, weight]);
+  };
+  add(ambiguity, weights[ambiguity]);
+  add(layer, weights.layer[layer]);
+  const near = text.slice(Math.max(0, start - 12), end + 12);
+  const owns = ownGoods.test(before.slice(-4)) || ownGoods.test(after.slice(0, 4));
+  if (owns) add('own-goods', weights.ownGoods);
+  if (field === 'description') add('description', weights.description);
+  if (ambiguity !== 'distinctive' || (layer !== 'exact' && layer !== 'edit')) {
+    const surroundings = blank(listing.surroundings, text.slice(start, end));
+    const close = `${text.slice(Math.max(0, start - 8), start)} ${text.slice(end, end + 14)}`;
+    const goodsFit =
+      speaksOf(categories, close) || (listing.category !== '' && speaksOf(categories, listing.category));
+    if (goodsFit) add('goods-fit', weights.goodsFit);
+    else if (speaksOf(categories, surroundings)) add('goods-far', weights.goodsFar);
+    else if (listing.category !== '') add('goods-differ', weights.goodsDiffer);
+    if ((listing.named.get(lexicon.brandNumber(term)) ?? 0) > 0 && ambiguity !== 'distinctive') {
+      add('co-mention', weights.coMention);
+    }
+    if (start === 0) add('opens-title', weights.opensTitle);
+    if (isHan(text.charCodeAt(start)) && (ambiguity === 'common' || end - start === 2)) {
+      const fit = wordFit(text, start, end);
+      if (fit.inside) add('inside-word', weights.insideWord);
+      else if (!fit.aligned && ambiguity === 'common')
+        add('cuts-word', hanAhead ? weights.cutsWord : weights.cutsWord / 2);
+    }
+    if (ambiguity === 'common') {
+      if (runsOn(after, categories)) add('runs-on', weights.runsOn);
+      if (!categories.includes('food') && !categories.includes('liquor') && foodAround.test(near)) {
+        add('food-around', goodsFit ? weights.foodAround / 2 : weights.foodAround);
+      }
+      if (!categories.includes('toys') && animalAround.test(text))
+        add('animal-around', goodsFit ? weights.animalAround / 2 : weights.animalAround);
+    }
+  }
+  features.sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]));
+  const sum = features.reduce((total, feature) => total + feature[1], 0);
+  const confidence = 1 / (1 + Math.exp(-sum));
+  const because = features.map((feature) => feature[0]);
+
+  if (inList || fitsBefore.test(before))
+    return { role: 'compatibility', confidence: confidence * 0.2, because: ['fits', ...because] };
+  if (fitsAfter.test(after) && !/^官方/.test(after)) {
+    return { role: 'compatibility', confidence: confidence * 0.25, because: ['fits-after', ...because] };
+  }
+  const device = categories.some((name) => DEVICES.has(name));
+  if (device && listing.hasAccessory && !owns && !opensBrandGoods(after)) {
+    return { role: 'compatibility', confidence: confidence * 0.4, because: ['accessory', ...because] };
+  }
+  if (sum <= 0) return { role: ambiguity === 'common' ? 'homograph' : 'unsupported', confidence, because };
+  if (deniedBefore.test(before))
+    return { role: 'negation', confidence: confidence * 0.5, because: ['denied', ...because] };
+  if (imitationNear.test(near)) return { role: 'imitation', confidence, because: ['imitation', ...because] };
+  return { role: 'claim', confidence, because };
+}
+
+const DEVICES = new Set(['phones', 'computers', 'appliances', 'auto', 'watches']);
+/** The accessory itself is the brand's: 华为手环, 倍思数据线 say so by what follows at once. */
+const opensBrandGoods = (after: string): boolean => /^(?:牌|旗舰|官方|原装|品牌)/.test(after);
+
+export const namesAccessory = (text: string): boolean => accessories.test(text);
+
+/** An ordinary word goes straight on into what it describes (永久保质); a name is followed by goods, a model or a stop. */
+function runsOn(after: string, categories: readonly string[]): boolean {
+  if (after === '' || !isHan(after.charCodeAt(0)) || nameFollowers.test(after)) return false;
+  return !categories.some((name) => (cueIndex.get(name) ?? []).some((cue) => after.startsWith(cue)));
+}
+
+/** A cue must not be found inside the term itself (酒 in 酒鬼). */
+function blank(surroundings: string, surface: string): string {
+  return surroundings.replaceAll(surface, ' ');
+}

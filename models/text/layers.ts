@@ -1,0 +1,181 @@
+import { editCandidates, SHORTEST_EDIT_NAME, withinOneEdit } from './edit-index.ts';
+import type { Folded } from './fold.ts';
+import type { Layer, Lexicon, MatcherLayer } from './lexicon.ts';
+import { Hits } from './matcher.ts';
+import { isDigit, isHan, isHanWord, isLatin, isWordUnit } from './units.ts';
+import { fitPinyin } from './variants.ts';
+import {
+  endsWhole,
+  hasSecondReading,
+  leetView,
+  pinyinView,
+  secondReadings,
+  squeezedView,
+  type View,
+} from './views.ts';
+import { cutsWord, isOrdinaryWord } from './words.ts';
+
+/** A term seen by a layer, in folded units. */
+export interface Candidate {
+  readonly term: number;
+  readonly layer: Layer;
+  readonly start: number;
+  readonly end: number;
+}
+
+const room = new Hits();
+
+/** Every term that any layer sees in a folded text, before context decides what it means. */
+export function scanLayers(
+  folded: Folded,
+  lexicon: Lexicon,
+): { candidates: Candidate[]; truncated: boolean } {
+  const candidates: Candidate[] = [];
+  let truncated = false;
+  const seen = new Set<string>();
+  const scan = (layer: MatcherLayer, view: View | undefined, fits: (c: Candidate) => boolean): void => {
+    const matcher = lexicon.matchers[layer];
+    if (matcher.termCount === 0) return;
+    room.clear();
+    matcher.scan(
+      view?.units ?? folded.units,
+      room,
+      view?.starts === undefined ? {} : { starts: view.starts },
+    );
+    truncated ||= room.truncated;
+    for (let i = 0; i < room.count; i++) {
+      const from = room.starts[i] as number;
+      const to = room.ends[i] as number;
+      if (view !== undefined && !endsWhole(view, to)) continue;
+      const start = view === undefined ? from : (view.from[from] as number);
+      const end = view === undefined ? to : (view.to[to - 1] as number);
+      const term = room.ids[i] as number;
+      const candidate = { term, layer, start, end };
+      const key = `${term}:${start}:${end}`;
+      if (seen.has(key) || !standsAlone(folded, start, end)) continue;
+      if (layer !== 'exact') {
+        const surface = folded.text.slice(start, end);
+        if (lexicon.blocked.has(`${layer}:${surface}`)) continue;
+      }
+      if (!fits(candidate)) continue;
+      seen.add(key);
+      candidates.push(candidate);
+    }
+  };
+  const textOf = (c: Candidate): string => folded.text.slice(c.start, c.end);
+  scan('exact', undefined, () => true);
+  scan('squeezed', squeezedView(folded), (c) => squeezedFits(folded, c, lexicon.textOf(c.term)));
+  const leetFits = (c: Candidate): boolean => {
+    const letters = textOf(c).match(/[a-z]/g)?.length ?? 0;
+    // ml10 and usb3 are units and models, not names.
+    if (/^[a-z]+\d{2,}$/.test(textOf(c)) || !/[a-z]{2}|[a-z].+[a-z]/.test(textOf(c))) return false;
+    return letters * 2 >= c.end - c.start && textOf(c) !== lexicon.textOf(c.term);
+  };
+  scan('leet', leetView(folded), leetFits);
+  if (hasSecondReading(folded.source))
+    scan('leet', leetView(folded, secondReadings), (c) => !isPlain(folded, c));
+  scan(
+    'pinyin',
+    pinyinView(folded),
+    (c) => pinyinFits(lexicon.textOf(c.term), textOf(c)) && !cutsWord(folded.text, c.start, c.end),
+  );
+  scan('shape', undefined, (c) => !cutsWord(folded.text, c.start, c.end));
+  for (const c of editHits(folded, lexicon)) candidates.push(c);
+  return { candidates, truncated };
+}
+
+const isPlain = (folded: Folded, c: Candidate): boolean =>
+  /^[\x20-\x7e]*$/.test(folded.source.slice(folded.offsets[c.start], folded.offsets[c.end]));
+
+/** Latin names stand at word borders: lv is in neither lvse nor solve; a change of case (NikeAir) or a digit ends a word. */
+function standsAlone(folded: Folded, start: number, end: number): boolean {
+  const { units, offsets, source } = folded;
+  const first = units[start] as number;
+  const last = units[end - 1] as number;
+  if (start > 0) {
+    const before = units[start - 1] as number;
+    if (isDigit(first) && (isDigit(before) || isLatin(before))) return false;
+    if (isLatin(first) && isLatin(before) && !isHump(source, offsets[start - 1], offsets[start]))
+      return false;
+  }
+  if (end < units.length) {
+    const after = units[end] as number;
+    if (isDigit(last) && (isDigit(after) || isLatin(after))) return false;
+    if (isLatin(last) && isLatin(after) && !isHump(source, offsets[end - 1], offsets[end])) return false;
+  }
+  return true;
+}
+
+function isHump(source: string, left: number | undefined, right: number | undefined): boolean {
+  return /^[a-z]$/.test(source.charAt(left ?? -1)) && /^[A-Z]$/.test(source.charAt(right ?? -1));
+}
+
+/** A name pulled apart must look pulled apart, not like two neighbouring words. */
+function squeezedFits(folded: Folded, c: Candidate, term: string): boolean {
+  const { units } = folded;
+  let gaps = 0;
+  let onlySpaces = true;
+  let pieces = 1;
+  for (let i = c.start; i < c.end; i++) {
+    const unit = units[i] as number;
+    if (isWordUnit(unit)) continue;
+    gaps++;
+    if (unit !== 32) onlySpaces = false;
+    if (i > c.start && isWordUnit(units[i - 1] as number)) pieces++;
+  }
+  if (gaps > (c.end - c.start - gaps) * 4) return false;
+  if (gaps === 0) return true; // the term's own separators left out
+  const open = c.start === 0 || !isWordUnit(units[c.start - 1] as number);
+  const closed = c.end === units.length || !isWordUnit(units[c.end] as number);
+  if (isHan(units[c.start] as number)) {
+    if (pieces === c.end - c.start - gaps && pieces > 2) return true;
+    const list = /[,;、，；。:!?]/.test(folded.text.slice(c.start, c.end));
+    return onlySpaces || list ? open || closed : true;
+  }
+  const letters = c.end - c.start - gaps;
+  if (!onlySpaces || pieces === letters)
+    return open && closed && (letters > 3 || pieces === letters || term.length > 3);
+  return open && closed && letters >= 4;
+}
+
+/** One sound-alike in a longer name, or a name spelt in letters; a name of two characters needs more care. */
+function pinyinFits(term: string, text: string): boolean {
+  if (term === text) return false;
+  const fit = fitPinyin(term, text);
+  if (fit === undefined) return false;
+  const size = term.length;
+  if (fit.spelt === size) return text.length >= 5 && size >= 2;
+  if (isHanWord(text)) {
+    if (isOrdinaryWord(text)) return false;
+    if (size >= 4) return fit.same >= size - 2;
+    return fit.swapped === 1;
+  }
+  return fit.same >= 1 && fit.swapped === 0;
+}
+
+function* editHits(folded: Folded, lexicon: Lexicon): Generator<Candidate> {
+  if (lexicon.edits.hashes.length === 0) return;
+  const { units } = folded;
+  for (let start = 0; start < units.length; ) {
+    if (!isLatin(units[start] as number)) {
+      start++;
+      continue;
+    }
+    let end = start + 1;
+    while (end < units.length && isLatin(units[end] as number)) end++;
+    const size = end - start;
+    if (size >= SHORTEST_EDIT_NAME - 1 && size <= 33) {
+      const word = folded.text.slice(start, end);
+      if (!lexicon.blocked.has(`edit:${word}`)) {
+        const terms = editCandidates(lexicon.edits, word);
+        // A word that is itself a name is that name, not a misspelling of another.
+        if (!terms.some((term) => lexicon.textOf(term) === word)) {
+          for (const term of terms) {
+            if (withinOneEdit(lexicon.textOf(term), word)) yield { term, layer: 'edit', start, end };
+          }
+        }
+      }
+    }
+    start = end;
+  }
+}

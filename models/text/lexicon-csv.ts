@@ -1,0 +1,109 @@
+import { parse } from 'csv-parse/sync';
+import * as z from 'zod';
+import { fold, foldText } from './fold.ts';
+import { textLimits } from './limits.ts';
+import { isHanWord } from './units.ts';
+
+export const ambiguitySchema = z.enum(['distinctive', 'common', 'slang', 'short']);
+export type Ambiguity = z.infer<typeof ambiguitySchema>;
+
+export interface LexiconRow {
+  readonly brand: string;
+  readonly term: string;
+  readonly ambiguity: Ambiguity;
+  readonly categories: readonly string[];
+}
+
+export interface LexiconProblem {
+  /** Line of the file, the header being 1. */
+  readonly row: number;
+  readonly column: string;
+  readonly message: string;
+}
+
+const COLUMNS = ['brand', 'term', 'ambiguity', 'category'] as const;
+const records = z.array(z.array(z.string()));
+
+/**
+ * Reads `brand,term,ambiguity,category` (UTF-8, header required). Rows with a problem are left out and named; an
+ * empty ambiguity is inferred, several categories are separated by `|`.
+ */
+export function parseLexicon(csvText: string): { rows: LexiconRow[]; problems: LexiconProblem[] } {
+  const rows: LexiconRow[] = [];
+  const problems: LexiconProblem[] = [];
+  let table: string[][];
+  try {
+    table = records.parse(
+      parse(csvText, { bom: true, relax_column_count: true, skip_empty_lines: false, trim: true }),
+    );
+  } catch (error) {
+    const message = error instanceof Error ? error.message : 'not CSV';
+    return {
+      rows,
+      problems: [{ row: 1, column: 'brand', message: `无法解析 CSV / cannot be read as CSV: ${message}` }],
+    };
+  }
+  const header = (table[0] ?? []).map((name) => name.toLowerCase());
+  const place = new Map(COLUMNS.map((name) => [name, header.indexOf(name)]));
+  for (const name of COLUMNS) {
+    if (place.get(name) === -1)
+      problems.push({ row: 1, column: name, message: `缺少列 / missing column: ${name}` });
+  }
+  if (problems.length > 0) return { rows, problems };
+  const seen = new Set<string>();
+  table.slice(1).forEach((cells, index) => {
+    if (cells.every((cell) => cell === '')) return;
+    const row = index + 2;
+    const cell = (name: (typeof COLUMNS)[number]): string => cells[place.get(name) ?? -1] ?? '';
+    const refuse = (column: string, message: string): void => {
+      problems.push({ row, column, message });
+    };
+    const brand = cell('brand');
+    const term = cell('term');
+    if (cells.length !== header.length) {
+      refuse('brand', `列数不符 / ${cells.length} columns where ${header.length} are expected`);
+      return;
+    }
+    if (brand === '') {
+      refuse('brand', '品牌为空 / brand is empty');
+      return;
+    }
+    const folded = fold(term);
+    if (![...folded.text].some((c) => c !== ' ')) {
+      refuse('term', '词条为空 / term is empty');
+      return;
+    }
+    if (folded.length > textLimits.term) {
+      refuse('term', `词条过长 / term is longer than ${textLimits.term}`);
+      return;
+    }
+    const given = cell('ambiguity');
+    const ambiguity =
+      given === '' ? inferAmbiguity(term) : ambiguitySchema.safeParse(given.toLowerCase()).data;
+    if (ambiguity === undefined) {
+      refuse('ambiguity', `未知歧义类型 / unknown ambiguity: ${given}`);
+      return;
+    }
+    const key = `${brand}\u0000${folded.text}`;
+    if (seen.has(key)) {
+      refuse('term', '重复词条 / the same term of the same brand stands above');
+      return;
+    }
+    seen.add(key);
+    const categories = cell('category')
+      .split('|')
+      .map((name) => name.trim())
+      .filter((name) => name !== '');
+    rows.push({ brand, term, ambiguity, categories });
+  });
+  return { rows, problems };
+}
+
+/** The class of a term that names none: one character, or up to three letters or digits, is too short for any disguise layer. */
+export function inferAmbiguity(term: string): Ambiguity {
+  const text = foldText(term).replaceAll(' ', '');
+  if (isHanWord(text)) return text.length === 1 ? 'short' : 'distinctive';
+  if (/^[\x21-\x7e]+$/.test(text))
+    return text.replace(/[^a-z0-9]/g, '').length <= 3 ? 'short' : 'distinctive';
+  return text.length <= 2 ? 'short' : 'distinctive';
+}

@@ -1,0 +1,23 @@
+/** What a folded UTF-16 unit is, as one table look-up. */
+const LATIN = 1;
+const DIGIT = 2;
+const HAN = 3;
+const LETTER = 4;
+
+const kinds = new Uint8Array(0x10000);
+for (let unit = 0; unit < 0xfb00; unit++) {
+  const char = String.fromCharCode(unit);
+  if (unit >= 0x3400 && unit <= 0x9fff) kinds[unit] = HAN;
+  else if (unit >= 0xac00 && unit <= 0xd7a3) kinds[unit] = LETTER;
+  else if (unit >= 97 && unit <= 122) kinds[unit] = LATIN;
+  else if (unit >= 48 && unit <= 57) kinds[unit] = DIGIT;
+  else if (unit < 0xd800 && unit > 127 && /^[\p{L}\p{N}]$/u.test(char)) kinds[unit] = LETTER;
+}
+
+export const isLatin = (unit: number): boolean => kinds[unit] === LATIN;
+export const isDigit = (unit: number): boolean => kinds[unit] === DIGIT;
+export const isHan = (unit: number): boolean => kinds[unit] === HAN;
+/** Letters, digits and characters; not separators, signs or emoji. */
+export const isWordUnit = (unit: number): boolean => kinds[unit] !== 0;
+export const isLatinWord = (text: string): boolean => /^[a-z0-9][a-z0-9 &'.+-]*$/.test(text);
+export const isHanWord = (text: string): boolean => /^[\u3400-\u9fff]+$/.test(text);

@@ -1,0 +1,164 @@
+import { Folded } from './fold.ts';
+import { usualReading } from './pinyin.ts';
+import { isHan, isLatin, isWordUnit } from './units.ts';
+
+/** A text as one disguise layer reads it: units with, for each, the folded units it stands for. */
+export interface View {
+  readonly units: Uint16Array;
+  /** Index of the first folded unit behind unit `i`. */
+  readonly from: Uint32Array;
+  /** Index after the last folded unit behind unit `i`. */
+  readonly to: Uint32Array;
+  /** 1 where a hit may start. */
+  readonly starts?: Uint8Array;
+}
+
+class ViewWriter {
+  units: Uint16Array;
+  from: Uint32Array;
+  to: Uint32Array;
+  starts: Uint8Array;
+  size = 0;
+
+  constructor(room: number) {
+    this.units = new Uint16Array(room);
+    this.from = new Uint32Array(room);
+    this.to = new Uint32Array(room);
+    this.starts = new Uint8Array(room);
+  }
+
+  add(unit: number, from: number, to: number, start: number): void {
+    this.units[this.size] = unit;
+    this.from[this.size] = from;
+    this.to[this.size] = to;
+    this.starts[this.size++] = start;
+  }
+
+  view(withStarts: boolean): View {
+    const { size } = this;
+    const base = {
+      units: this.units.subarray(0, size),
+      from: this.from.subarray(0, size),
+      to: this.to.subarray(0, size),
+    };
+    return withStarts ? { ...base, starts: this.starts.subarray(0, size) } : base;
+  }
+}
+
+/** Separators, signs and emoji taken out: n-i-k-e, 耐/克, 耐 克. */
+export function squeezedView(folded: Folded): View {
+  const { units } = folded;
+  const out = new ViewWriter(units.length);
+  for (let i = 0; i < units.length; i++) {
+    const unit = units[i] as number;
+    if (isWordUnit(unit)) out.add(unit, i, i + 1, 1);
+  }
+  return out.view(false);
+}
+
+const leetClass = new Uint16Array(128);
+for (const [target, members] of [
+  ['o', '0o'],
+  ['i', '1il!|'],
+  ['e', '3e'],
+  ['a', '4a@'],
+  ['s', '5s$'],
+  ['t', '7t+'],
+  ['b', '8b'],
+  ['g', '9gq'],
+  ['z', '2z'],
+  ['u', 'uv'],
+] as const) {
+  for (const member of members) leetClass[member.charCodeAt(0)] = target.charCodeAt(0);
+}
+const R = 114;
+const N = 110;
+const M = 109;
+const V = 118;
+const W = 119;
+
+/** Digits and signs read as the letters they stand for (N1KE, nlke, vv for w, rn for m), separators taken out. */
+export function leetView(folded: Folded, readings?: ReadonlyMap<number, number>): View {
+  const { units } = folded;
+  const out = new ViewWriter(units.length);
+  for (let i = 0; i < units.length; i++) {
+    let unit = units[i] as number;
+    if (readings !== undefined)
+      unit = readings.get(folded.source.charCodeAt(folded.offsets[i] as number)) ?? unit;
+    const next = units[i + 1];
+    if (unit === R && next === N) {
+      out.add(M, i, i + 2, 1);
+      i++;
+    } else if (unit === V && next === V) {
+      out.add(W, i, i + 2, 1);
+      i++;
+    } else {
+      const read = unit < 128 ? (leetClass[unit] as number) : 0;
+      if (read !== 0) out.add(read, i, i + 1, 1);
+      else if (isWordUnit(unit)) out.add(unit, i, i + 1, 1);
+    }
+  }
+  return out.view(false);
+}
+
+/** Characters read as their toneless pinyin letters, so that 耐可, naike and 耐ke all read naike. */
+export function pinyinView(folded: Folded): View {
+  const { units } = folded;
+  let room = 0;
+  for (let i = 0; i < units.length; i++) room += isHan(units[i] as number) ? 6 : 1;
+  const out = new ViewWriter(room);
+  for (let i = 0; i < units.length; i++) {
+    const unit = units[i] as number;
+    const reading = isHan(unit) ? usualReading(unit) : undefined;
+    if (reading !== undefined) {
+      for (let k = 0; k < reading.length; k++) out.add(reading.charCodeAt(k), i, i + 1, k === 0 ? 1 : 0);
+    } else {
+      const start = isLatin(unit) && (i === 0 || !isLatin(units[i - 1] as number)) ? 1 : 0;
+      out.add(unit, i, i + 1, start);
+    }
+  }
+  return out.view(true);
+}
+
+/** Whether the view's hit ends where the folded unit behind it ends. */
+export function endsWhole(view: View, end: number): boolean {
+  return end >= view.units.length || view.from[end] !== view.from[end - 1];
+}
+
+/** Second readings of look-alikes whose first reading the fold took: т is t or m, и is n or u, р is p or r. */
+export const secondReadings: ReadonlyMap<number, number> = new Map(
+  [
+    ['тТ', 'm'],
+    ['иИйЙ', 'u'],
+    ['рР', 'r'],
+    ['сС', 's'],
+    ['нН', 'n'],
+    ['хХ', 'h'],
+    ['вВ', 'v'],
+    ['уУ', 'u'],
+    ['лЛ', 'l'],
+    ['пП', 'p'],
+    ['νη', 'n'],
+    ['зЗ', 'e'],
+    ['ɯ', 'm'],
+    ['ωΩ', 'o'],
+    ['яЯ', 'a'],
+    ['ʌΛ', 'a'],
+    ['ß', 's'],
+  ].flatMap(([from = '', to = '']) => [...from].map((c) => [c.charCodeAt(0), to.charCodeAt(0)] as const)),
+);
+
+export function hasSecondReading(source: string): boolean {
+  for (let i = 0; i < source.length; i++) {
+    const unit = source.charCodeAt(i);
+    if (unit > 0xd0 && unit < 0x500 && secondReadings.has(unit)) return true;
+  }
+  return false;
+}
+
+/** A term as a view spells it. */
+export function readTerm(term: string, view: (folded: Folded) => View): string {
+  const units = Uint16Array.from(term, (_, i) => term.charCodeAt(i));
+  const offsets = Uint32Array.from({ length: units.length + 1 }, (_, i) => i);
+  return String.fromCharCode(...view(new Folded(term, units, offsets)).units);
+}
