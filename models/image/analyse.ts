@@ -26,17 +26,17 @@ export type ImageFacts = {
   readonly pdq: string;
   readonly quality: number;
   /** `pdq` for the picture as is, turned 90, 180, 270 counter-clockwise, and mirrored four ways. */
-  readonly dihedral: readonly string[];
+  readonly dihedral: string[];
   /** The fifteen other views worth matching (quality 50 or more). */
-  readonly views: readonly { readonly pdq: string; readonly region: Region; readonly quality: number }[];
+  readonly views: { pdq: string; region: Region; quality: number }[];
   /** 0-100, see sharpness.ts. */
   readonly sharpness: number;
   readonly entropy: number;
   readonly blank: boolean;
   /** Share of the area that is lettering, 0-1. */
   readonly textShare: number;
-  readonly codes: readonly Code[];
-  readonly problems: readonly ImageProblem[];
+  readonly codes: Code[];
+  readonly problems: ImageProblem[];
 };
 
 export type AnalyseOptions = {

@@ -14,7 +14,7 @@ export type Fingerprint = {
   /** 0-100; below `matchQuality` the value must not be matched. */
   readonly quality: number;
   /** The value of the picture as is, turned 90, 180, 270 counter-clockwise, flipped X, Y and along both diagonals. */
-  readonly dihedral: readonly string[];
+  readonly dihedral: string[];
 };
 
 const none = '0'.repeat(64);

@@ -1,0 +1,125 @@
+/**
+ * Just enough WebAssembly assembler for the search kernels: one memory imported, a few exported functions on i32/i64.
+ * Written by hand so that no toolchain and no binary blob stands between the source and what runs.
+ * Encoding: WebAssembly Core Specification 2.0, chapter 5.
+ */
+export const i32 = 0x7f;
+export const i64 = 0x7e;
+
+export type Code = readonly number[];
+
+/** Instructions used by the kernels; operands follow in postfix order as on the machine's stack. */
+export const op = {
+  get: (local: number): Code => [0x20, ...unsigned(local)],
+  set: (local: number): Code => [0x21, ...unsigned(local)],
+  tee: (local: number): Code => [0x22, ...unsigned(local)],
+  constant: (value: number): Code => [0x41, ...signed(value)],
+  load32: (offset = 0): Code => [0x28, 0, ...unsigned(offset)],
+  load16: (offset = 0): Code => [0x2f, 0, ...unsigned(offset)],
+  load64: (offset = 0): Code => [0x29, 0, ...unsigned(offset)],
+  store32: (offset = 0): Code => [0x36, 0, ...unsigned(offset)],
+  add: [0x6a],
+  sub: [0x6b],
+  multiply: [0x6c],
+  and: [0x71],
+  xor: [0x73],
+  shiftLeft: [0x74],
+  shiftRight: [0x76],
+  lessOrEqual: [0x4d],
+  lessThan: [0x49],
+  atLeast: [0x4f],
+  wrap: [0xa7],
+  xor64: [0x85],
+  add64: [0x7c],
+  popcount64: [0x7b],
+  breakIf: (depth: number): Code => [0x0d, depth],
+  jump: (depth: number): Code => [0x0c, depth],
+} as const;
+
+/** `body` runs when the i32 on the stack is not 0. */
+export function when(...body: readonly Code[]): Code {
+  return [0x04, 0x40, ...body.flat(), 0x0b];
+}
+
+/** Repeats while `condition` leaves a non-zero i32. Inside the body, depth 0 continues and depth 1 leaves. */
+export function loopWhile(condition: Code, ...body: readonly Code[]): Code {
+  return [
+    ...[0x02, 0x40],
+    ...[0x03, 0x40],
+    ...condition,
+    0x45,
+    ...op.breakIf(1),
+    ...body.flat(),
+    ...op.jump(0),
+    ...[0x0b, 0x0b],
+  ];
+}
+
+export type FunctionSource = {
+  readonly name: string;
+  readonly parameters: readonly number[];
+  /** Locals after the parameters. */
+  readonly locals: readonly number[];
+  readonly result: number;
+  readonly body: readonly Code[];
+};
+
+/** A module that imports memory `env.memory` and exports the functions by name. */
+export function assemble(functions: readonly FunctionSource[]): Uint8Array<ArrayBuffer> {
+  const types = functions.map(({ parameters, result }) => [
+    0x60,
+    ...vector(parameters.map((p) => [p])),
+    1,
+    result,
+  ]);
+  const bodies = functions.map(({ locals, body }) => {
+    const code = [...vector(locals.map((type) => [1, type])), ...body.flat(), 0x0b];
+    return [...unsigned(code.length), ...code];
+  });
+  return Uint8Array.from([
+    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...section(1, vector(types)),
+    ...section(2, vector([[...name('env'), ...name('memory'), 2, 0, 1]])),
+    ...section(3, vector(functions.map((_, i) => unsigned(i)))),
+    ...section(7, vector(functions.map((source, i) => [...name(source.name), 0, ...unsigned(i)]))),
+    ...section(10, vector(bodies)),
+  ]);
+}
+
+function section(id: number, content: readonly number[]): number[] {
+  return [id, ...unsigned(content.length), ...content];
+}
+
+function vector(items: readonly (readonly number[])[]): number[] {
+  return [...unsigned(items.length), ...items.flat()];
+}
+
+function name(text: string): number[] {
+  const bytes = [...new TextEncoder().encode(text)];
+  return [...unsigned(bytes.length), ...bytes];
+}
+
+/** LEB128, unsigned. */
+function unsigned(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value;
+  do {
+    const low = rest & 0x7f;
+    rest = Math.floor(rest / 128);
+    bytes.push(rest > 0 ? low | 0x80 : low);
+  } while (rest > 0);
+  return bytes;
+}
+
+/** LEB128, signed. */
+function signed(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value | 0;
+  for (;;) {
+    const low = rest & 0x7f;
+    rest >>= 7;
+    const done = (rest === 0 && (low & 0x40) === 0) || (rest === -1 && (low & 0x40) !== 0);
+    bytes.push(done ? low : low | 0x80);
+    if (done) return bytes;
+  }
+}
