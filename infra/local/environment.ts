@@ -26,5 +26,6 @@ export function sdkEnvironment(region: string, endpoints: Endpoints): Record<str
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_ACCOUNT_ID_ENDPOINT_MODE: 'disabled',
+    AWS_SDK_JS_SUPPRESS_MAINTENANCE_MODE_MESSAGE: '1',
   };
 }

@@ -1,184 +1,269 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { EventEmitter } from 'node:events';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bundleFunctions } from './compute/bundle.ts';
-import { createPool, type FunctionPool } from './compute/pool.ts';
+import { createFunctions } from './compute/functions.ts';
 import type { ServiceName } from './compute/protocol.ts';
-import { createAwsJson, type JsonRecord } from './engines/aws-json.ts';
-import { startDynoxide } from './engines/dynoxide.ts';
-import { startFauxqs } from './engines/fauxqs.ts';
-import { connectQueues, countMessages, createQueues } from './engines/queues.ts';
-import { startObjectEngine } from './engines/s3/server.ts';
+import { LOCAL_CREDENTIALS } from './engines/aws-json.ts';
+import { startEngines } from './engines/engines.ts';
+import { expireItems } from './engines/expiry.ts';
+import { openIssuer } from './engines/issuer.ts';
+import { countMessages, createQueues } from './engines/queues.ts';
+import { openSecrets } from './engines/secrets.ts';
 import { createTables } from './engines/tables.ts';
-import { sdkEnvironment } from './environment.ts';
-import { NO_DELIVERY_FAULTS } from './faults.ts';
-import type { Runtime, RuntimeOptions } from './runtime-types.ts';
+import { type Endpoints, sdkEnvironment } from './environment.ts';
+import { createFaults } from './faults.ts';
+import { lockFolder } from './lock.ts';
+import { createMeter } from './meter.ts';
+import type { Runtime, RuntimeEvents, RuntimeOptions } from './runtime-types.ts';
 import { planTemplate } from './template/plan.ts';
-import type { Target } from './template/plan-types.ts';
-import { createActivity } from './wiring/activity.ts';
-import { createNotifier } from './wiring/notifications.ts';
-import { createOutbox } from './wiring/outbox.ts';
-import { type QueueMapping, startQueueMapping } from './wiring/queue-mapping.ts';
+import type { FunctionPlan, Plan } from './template/plan-types.ts';
+import type { Bus } from './wiring/bus.ts';
+import { audiencesOf, startGateway } from './wiring/gateway.ts';
+import { startWiring } from './wiring/wiring.ts';
 
 const REGION = 'us-east-1';
+/** What stays when a start is asked to be fresh: it holds code, not state. */
+const KEPT = new Set(['bundles', 'compile-cache']);
+const NOWHERE = { region: REGION, queueUrl: (name: string) => name, apiUrl: '' };
 
-/** Runs a synthesized application on this machine. */
+/**
+ * Runs a synthesized application on this machine: creates what its template names on loopback engines, and
+ * wires events to functions in worker threads as the template wires them.
+ * @throws TemplateError when the template holds something that has no local meaning and no reason for it
+ */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const begun = performance.now();
+  const startup: Record<string, number> = {};
+  const lap = <T>(name: string, work: Promise<T>): Promise<T> =>
+    work.finally(() => {
+      startup[name] = Math.round(performance.now() - begun);
+    });
   const root = resolve(options.root ?? process.cwd());
   const stateDir = resolve(root, options.stateDir ?? '.touchstone');
   const log = options.logger ?? (() => undefined);
   const now = options.now ?? Date.now;
-  if (options.fresh === true) rmSync(stateDir, { recursive: true, force: true });
+  const { stacks } = options.assembly;
+  const outline = planTemplate(stacks, NOWHERE);
+  const unlock = lockFolder(stateDir);
+  if (options.fresh === true) clear(stateDir);
   const logDir = join(stateDir, 'logs');
   mkdirSync(logDir, { recursive: true });
 
-  const [dynamo, queues, objects] = await Promise.all([
-    startDynoxide(join(stateDir, 'dynamodb'), log),
-    process.env.SQS_ENDPOINT === undefined
-      ? startFauxqs(REGION)
-      : connectQueues(process.env.SQS_ENDPOINT, REGION),
-    startObjectEngine({ folder: join(stateDir, 's3'), now, log }),
-  ]);
-  const endpoints = {
-    dynamodb: dynamo.endpoint,
-    sqs: queues.endpoint,
-    s3: objects.endpoint,
-    control: 'http://127.0.0.1:1',
-  };
-  const plan = planTemplate(options.assembly.stacks, {
-    region: REGION,
-    queueUrl: (name) => queues.queueUrl(name),
-    apiUrl: `http://127.0.0.1:${options.port ?? 8787}`,
-  });
-  const dynamodb = createAwsJson(dynamo.endpoint, REGION);
-  const [bundles] = await Promise.all([
-    bundleFunctions(plan.functions, root, stateDir),
-    createTables(dynamodb, plan.tables),
-    createQueues(queues, plan.queues),
-  ]);
-  for (const bucket of plan.buckets) objects.store.createBucket(bucket.name);
-
-  const sdk = sdkEnvironment(REGION, endpoints);
-  const ports = Object.fromEntries(
-    (
-      Object.entries({ dynamodb: endpoints.dynamodb, sqs: endpoints.sqs, s3: endpoints.s3 }) as [
-        ServiceName,
-        string,
-      ][]
-    ).map(([service, url]) => [new URL(url).port, service]),
-  );
-  const pools = new Map<string, FunctionPool>();
-  for (const fn of plan.functions) {
-    const pool = createPool({
-      plan: fn,
-      maxContainers: options.containers?.[fn.logicalId] ?? 1,
-      setup: () => ({
-        bundle: bundles.files.get(fn.name) ?? '',
-        handler: fn.handler,
-        functionName: fn.name,
-        functionArn: fn.arn,
-        memoryMb: fn.memoryMb,
-        logFile: join(logDir, `${fn.name}.log`),
-        compileCache: join(stateDir, 'compile-cache'),
-        ports,
-        faults: undefined,
-      }),
-      environment: () => ({
-        ...sdk,
-        PATH: process.env.PATH ?? '',
-        TZ: ':UTC',
-        AWS_LAMBDA_FUNCTION_NAME: fn.name,
-        AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-        AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(fn.memoryMb),
-        AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${fn.name}`,
-        ...fn.environment,
-      }),
-      onUsage: () => undefined,
-      onFault: () => undefined,
-    });
-    pools.set(fn.name, pool);
-    pools.set(fn.logicalId, pool);
-  }
-  const poolOf = (name: string): FunctionPool => {
-    const pool = pools.get(name);
-    if (pool === undefined) throw new Error(`The template has no function ${name}.`);
-    return pool;
-  };
-
-  const activity = createActivity();
-  const outbox = createOutbox(
-    queues,
-    queues.queueUrl,
-    activity,
-    () => undefined,
-    (error) => log(String(error)),
-  );
-  const send = (target: Target, payload: JsonRecord): void => {
-    if (target.kind === 'queue') outbox.send(target.queueName, JSON.stringify(payload));
-    else
-      activity
-        .track(poolOf(target.functionName).invoke(payload))
-        .catch((error: unknown) => log(String(error)));
-  };
-  objects.onEvent(createNotifier(plan.notifications, REGION, send));
-
-  const mappings: QueueMapping[] = plan.queueMappings.map((mapping) => {
-    const queue = plan.queues.find(({ name }) => name === mapping.queueName);
-    if (queue === undefined) throw new Error(`The template has no queue ${mapping.queueName}.`);
-    return startQueueMapping({
-      plan: mapping,
-      queue,
-      queueUrl: queues.queueUrl(queue.name),
+  let bus: Bus | undefined;
+  let plan: Plan = outline;
+  const secrets = openSecrets(stateDir, outline.secrets);
+  const bundling = lap('bundles', bundleFunctions(outline.functions, root, stateDir));
+  bundling.catch(() => undefined);
+  const engines = await lap(
+    'engines',
+    startEngines({
+      stateDir,
       region: REGION,
-      engine: queues,
-      pool: poolOf(mapping.functionName),
-      faults: NO_DELIVERY_FAULTS,
-      onRequest: () => undefined,
-      onBatch: (outcome) => {
-        if (outcome.error !== undefined) log(`${outcome.functionName}: ${outcome.error}`);
+      now,
+      log,
+      external: {
+        dynamodb: options.endpoints?.dynamodb ?? process.env.DYNAMODB_ENDPOINT,
+        sqs: options.endpoints?.sqs ?? process.env.SQS_ENDPOINT,
+        s3: options.endpoints?.s3 ?? process.env.S3_ENDPOINT,
       },
-      retryAfterMs: options.retryAfterMs ?? 1000,
-    });
+      control: {
+        bus: () => {
+          if (bus === undefined) throw new Error('The event bus is not ready yet.');
+          return bus;
+        },
+        secrets: () => secrets,
+        parameters: () => new Map(plan.parameters.map(({ name, value }) => [name, value])),
+      },
+    }),
+  ).catch((error: unknown) => {
+    unlock();
+    throw error;
   });
-  const byUrl = Map.groupBy(mappings, (mapping) => mapping.queueUrl);
-  queues.onSent(({ queueUrl }) => {
-    for (const mapping of byUrl.get(queueUrl) ?? []) mapping.nudge();
-  });
 
-  async function isQuiet(): Promise<boolean> {
-    if (activity.pending > 0 || mappings.some((mapping) => mapping.inHand > 0)) return false;
-    const counts = await Promise.all(mappings.map((mapping) => countMessages(queues, mapping.queueUrl)));
-    return counts.every(({ visible, inFlight, delayed }) => visible + inFlight + delayed === 0);
-  }
-
-  async function end(): Promise<void> {
-    for (const mapping of mappings) mapping.stop();
-    await Promise.all([...new Set(pools.values())].map((pool) => pool.terminate()));
-    dynamodb.close();
-    await Promise.all([queues.close(), objects.close()]);
-  }
-
-  return {
-    urls: { dynamodb: endpoints.dynamodb, sqs: endpoints.sqs, s3: endpoints.s3, api: undefined },
-    env: sdk,
-    region: REGION,
-    plan,
-    resources: plan.resources,
-    outputs: plan.outputs,
-    invoke: (name, event) => activity.track(poolOf(name).invoke(event)),
-    idle: async () => {
-      for (let quiet = 0; quiet < 2; ) {
-        quiet = (await isQuiet()) ? quiet + 1 : 0;
-        if (quiet < 2) await sleep(20);
-      }
-    },
-    kill: async () => {
-      dynamo.kill();
-      await end();
-    },
-    stop: async () => {
-      await end();
-      await dynamo.stop();
-    },
+  const ending: (() => Promise<void> | void)[] = [];
+  const abandon = async (error: unknown): Promise<never> => {
+    for (const one of ending.reverse()) await one();
+    await engines.stop();
+    unlock();
+    throw error;
   };
+  try {
+    return await assemble();
+  } catch (error) {
+    return abandon(error);
+  }
+
+  async function assemble(): Promise<Runtime> {
+    const meter = createMeter(() => engines.dynamo.pid());
+    const faults = createFaults(options.faults, now());
+    const events = new EventEmitter<RuntimeEvents>();
+    const issuer = await lap('issuer', openIssuer(stateDir, now));
+    const gateway = await startGateway({
+      port: options.port ?? 8787,
+      issuer,
+      now,
+      api: () => plan.api,
+      invoke: (name, event) => wiring.activity.track(functions.find(name).invoke(event)),
+      onRequest: () => meter.add('runtime', { 'api.requests': 1 }),
+      log,
+    });
+    ending.push(gateway.close);
+    const places = { region: REGION, queueUrl: engines.queues.queueUrl, apiUrl: gateway.url };
+    plan = planTemplate(stacks, places);
+    const [bundles, streams, queueUrls] = await Promise.all([
+      bundling,
+      lap('tables', createTables(engines.dynamodb, plan.tables)),
+      createQueues(engines.queues, plan.queues),
+    ]);
+    // An engine elsewhere may spell its queue addresses in its own way: then the template is read with those.
+    const urlOf = (name: string): string => queueUrls.get(name) ?? engines.queues.queueUrl(name);
+    plan = planTemplate(stacks, { ...places, queueUrl: urlOf });
+    for (const bucket of plan.buckets) engines.objects.store.createBucket(bucket.name);
+
+    const sdk = sdkEnvironment(REGION, engines.endpoints);
+    const counts: Record<string, { done: number; failed: number }> = {};
+    const functions = createFunctions({
+      functions: plan.functions,
+      bundles: bundles.files,
+      stateDir,
+      logDir,
+      environment: { ...sdk, ...options.environment },
+      ports: portsOf(engines.endpoints),
+      faultPort: engines.control.port,
+      faults,
+      meter,
+      containers: (one) => containersOf(options.containers, one),
+      onInvocation: (one, { durationMs, failed, wroteTables }) => {
+        const count = counts[one.logicalId] ?? { done: 0, failed: 0 };
+        counts[one.logicalId] = count;
+        count[failed ? 'failed' : 'done'] += 1;
+        if (wroteTables) wiring.tablesChanged();
+        events.emit('invocation', { functionName: one.logicalId, durationMs, failed });
+      },
+    });
+    ending.push(functions.terminate);
+    const wiring = startWiring({
+      plan,
+      region: REGION,
+      stateDir,
+      engines,
+      functions,
+      streams,
+      faults,
+      meter,
+      urlOf,
+      retryAfterMs: options.retryAfterMs ?? 1000,
+      redelivers: engines.embeddedQueues && options.fresh !== true,
+      now,
+      log,
+      events,
+    });
+    ending.push(wiring.stop);
+    bus = wiring.bus;
+    if (options.warm === true) {
+      for (const pool of functions.all) pool.warm().catch((error: unknown) => log(String(error)));
+    }
+    startup.total = Math.round(performance.now() - begun);
+
+    const dispose = async (abruptly: boolean): Promise<void> => {
+      wiring.stop();
+      if (!abruptly) await wiring.settle();
+      await functions.terminate();
+      await gateway.close();
+      await (abruptly ? engines.kill() : engines.stop());
+      unlock();
+    };
+    let ended: Promise<void> | undefined;
+    const { endpoints } = engines;
+    return {
+      urls: {
+        api: gateway.url,
+        issuer: gateway.url,
+        dynamodb: endpoints.dynamodb,
+        sqs: endpoints.sqs,
+        s3: endpoints.s3,
+        control: endpoints.control,
+      },
+      env: sdk,
+      client: (service) => ({
+        region: REGION,
+        endpoint: service === 'events' || service === 'secrets' ? endpoints.control : endpoints[service],
+        credentials: LOCAL_CREDENTIALS,
+      }),
+      region: REGION,
+      stateDir,
+      plan,
+      resources: plan.resources,
+      outputs: plan.outputs,
+      nameOf: (logicalId) => nameOf(plan, logicalId),
+      meter,
+      get stats() {
+        return { invocations: counts, ...wiring.delivered, faults: faults.injected };
+      },
+      startup,
+      on: (event, listener) => {
+        events.on(event, listener as never);
+      },
+      mintToken: (request) => {
+        const audience = request.audience ?? audiencesOf(plan.api)[0];
+        return issuer.mint({ ...request, ...(audience === undefined ? {} : { audience }) }, gateway.url);
+      },
+      invoke: (name, event) => wiring.activity.track(functions.find(name).invoke(event)),
+      tick: (name) => wiring.clock.fire(name),
+      expire: () => expireItems(engines.dynamodb, plan.tables, Math.floor(now() / 1000)),
+      queueDepth: (queue) => countMessages(engines.queues, urlOf(queueNameOf(plan, queue))),
+      idle: async () => {
+        for (let quiet = 0; quiet < 2; ) {
+          quiet = (await wiring.isQuiet()) ? quiet + 1 : 0;
+          if (quiet < 2) await sleep(15);
+        }
+      },
+      kill: () => (ended ??= dispose(true)),
+      stop: () => (ended ??= dispose(false)),
+    };
+  }
+}
+
+function clear(stateDir: string): void {
+  for (const entry of readdirSync(stateDir)) {
+    if (!KEPT.has(entry) && entry !== 'lock') rmSync(join(stateDir, entry), { recursive: true, force: true });
+  }
+}
+
+function portsOf(endpoints: Endpoints): Record<string, ServiceName> {
+  const port = (url: string): string => new URL(url).port;
+  return {
+    [port(endpoints.control)]: 'control',
+    [port(endpoints.dynamodb)]: 'dynamodb',
+    [port(endpoints.sqs)]: 'sqs',
+    [port(endpoints.s3)]: 's3',
+  };
+}
+
+const withoutHash = (logicalId: string): string => logicalId.replace(/[0-9A-F]{8}$/, '');
+
+function containersOf(wanted: RuntimeOptions['containers'], plan: FunctionPlan): number {
+  if (typeof wanted === 'number') return wanted;
+  return wanted?.[plan.logicalId] ?? wanted?.[withoutHash(plan.logicalId)] ?? 1;
+}
+
+function nameOf(plan: Plan, logicalId: string): string {
+  const exact = plan.resources[logicalId];
+  if (exact !== undefined) return exact.name;
+  const ids = Object.keys(plan.resources).filter((id) => !id.includes('/'));
+  const sameId = ids.filter((id) => withoutHash(id) === logicalId);
+  const fitting = sameId.length > 0 ? sameId : ids.filter((id) => id.startsWith(logicalId));
+  const [only, ...others] = fitting;
+  if (only === undefined || others.length > 0) {
+    throw new Error(
+      `${logicalId} names ${fitting.length === 0 ? 'no resource' : `several: ${fitting.join(', ')}`}.`,
+    );
+  }
+  return plan.resources[only]?.name ?? only;
+}
+
+function queueNameOf(plan: Plan, queue: string): string {
+  return plan.queues.some(({ name }) => name === queue) ? queue : nameOf(plan, queue);
 }

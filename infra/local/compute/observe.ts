@@ -2,6 +2,7 @@ import http, { type ClientRequest, type IncomingMessage, type RequestOptions } f
 import { syncBuiltinESMExports } from 'node:module';
 import type { CallCounts } from '../meter.ts';
 import type { ServiceName, WorkerSetup } from './protocol.ts';
+import { type CallFaults, createCallFaults } from './worker-faults.ts';
 
 let counts: CallCounts = {};
 
@@ -20,20 +21,49 @@ function count(key: string, amount = 1): void {
  * Watches the calls this thread makes to the engines. Watching happens here, in the caller, because only the
  * caller knows which function it is, and because no call then makes a detour for the sake of counting.
  */
-export function observeCalls(setup: WorkerSetup, _reportFault: (kind: string) => void): void {
-  const original = http.request;
+export function observeCalls(setup: WorkerSetup, reportFault: (kind: string) => void): void {
+  const original = http.request as (...all: unknown[]) => ClientRequest;
+  const faults = createCallFaults(setup.faults, setup.functionName);
   const replacement = (...parameters: unknown[]): ClientRequest => {
     const options = parameters[0] as RequestOptions;
     const service = serviceOf(setup, options);
-    if (service === undefined) return (original as (...all: unknown[]) => ClientRequest)(...parameters);
+    if (service === undefined) return original(...parameters);
     const headers = (options.headers ?? {}) as Record<string, string>;
+    const fate = faults.fate(service);
+    if (fate !== 'none') {
+      reportFault(fate);
+      // Nobody listens on port 1; the other port answers with the service's throttling error.
+      options.port = fate === 'outage' ? 1 : faults.port;
+      headers['x-touchstone-fault'] = service;
+      return original(...parameters);
+    }
     const asksCapacity = service === 'dynamodb' && askForCapacity(headers);
-    const request = (original as (...all: unknown[]) => ClientRequest)(...parameters);
-    watch(request, service, operationOf(service, options, headers), asksCapacity);
+    const request = original(...parameters);
+    const operation = operationOf(service, options, headers);
+    watch(request, service, operation, asksCapacity);
+    if (setup.faults !== undefined && isWrite(operation)) {
+      dieAfterWrite(request, faults, () => reportFault('crash'));
+    }
     return request;
   };
   http.request = replacement as typeof http.request;
   syncBuiltinESMExports();
+}
+
+const WRITES =
+  /^(PutItem|UpdateItem|DeleteItem|BatchWriteItem|TransactWriteItems|SendMessage|SendMessageBatch|PutEvents|PUT|POST|DELETE)$/;
+
+function isWrite(operation: string): boolean {
+  return WRITES.test(operation);
+}
+
+/** The engine has committed when its answer arrives; dying at that moment is the cruellest a crash can be. */
+function dieAfterWrite(request: ClientRequest, faults: CallFaults, report: () => void): void {
+  request.prependOnceListener('response', (response: IncomingMessage) => {
+    if ((response.statusCode ?? 500) >= 300 || !faults.diesAfterWrite()) return;
+    report();
+    process.exit(137);
+  });
 }
 
 function serviceOf(setup: WorkerSetup, options: unknown): ServiceName | undefined {
@@ -109,7 +139,7 @@ function countCall(service: ServiceName, operation: string, bytes: number, statu
     count(
       `s3.${operation === 'PUT' || operation === 'POST' || operation === 'LIST' ? 'put' : operation === 'DELETE' ? 'delete' : 'get'}`,
     );
-  else if (service === 'secretsmanager') count('secretsmanager.requests');
+  else if (service === 'control' && operation === 'GetSecretValue') count('secretsmanager.requests');
 }
 
 /** Collects an answer's bytes on their way to whoever asked, without taking them away. */

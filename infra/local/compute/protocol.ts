@@ -15,7 +15,7 @@ export interface WorkerSetup {
   readonly faults: WorkerFaults | undefined;
 }
 
-export type ServiceName = 'dynamodb' | 'sqs' | 's3' | 'events' | 'secretsmanager' | 'ssm';
+export type ServiceName = 'dynamodb' | 'sqs' | 's3' | 'control';
 
 export interface InvokeMessage {
   readonly type: 'invoke';

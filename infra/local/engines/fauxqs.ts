@@ -11,7 +11,8 @@ export interface SentMessages {
 /** A queue engine: `call` takes the action of the SQS API (`ReceiveMessage`) and its JSON body. */
 export interface QueueEngine {
   readonly endpoint: string;
-  queueUrl(name: string): string;
+  /** Address of a queue; `answered` is what the engine said when it was created. */
+  queueUrl(name: string, answered?: string): string;
   call(action: string, body: JsonRecord): Promise<JsonRecord>;
   /** Hears of every message sent through the engine, so that nobody has to poll for it. */
   onSent(listener: (sent: SentMessages) => void): void;
@@ -38,6 +39,7 @@ export async function startFauxqs(region: string): Promise<QueueEngine> {
   const host = `127.0.0.1:${port}`;
   return {
     endpoint: `http://${host}`,
+    // The engine answers a name only its own resolver knows, and takes this one just as well.
     queueUrl: (name) => `http://${host}/000000000000/${name}`,
     call: async (action, body) => {
       const answer = await app.inject({

@@ -8,7 +8,7 @@ export function connectQueues(endpoint: string, region: string): QueueEngine {
   const listeners: ((sent: SentMessages) => void)[] = [];
   return {
     endpoint,
-    queueUrl: (name) => `${endpoint.replace(/\/$/, '')}/000000000000/${name}`,
+    queueUrl: (name, answered) => answered ?? `${endpoint.replace(/\/$/, '')}/000000000000/${name}`,
     call: async (action: string, body: JsonRecord) => {
       const answer = await client.call(`AmazonSQS.${action}`, body);
       if (action.startsWith('SendMessage')) {
@@ -40,7 +40,7 @@ export async function createQueues(
         QueueName: queue.name,
         Attributes: queue.attributes,
       });
-      urls.set(queue.name, String(created.QueueUrl));
+      urls.set(queue.name, engine.queueUrl(queue.name, String(created.QueueUrl)));
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       throw new Error(`Queue ${queue.name} could not be created: ${error.message}`);

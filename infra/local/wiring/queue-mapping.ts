@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FunctionPool } from '../compute/pool.ts';
 import type { JsonRecord } from '../engines/aws-json.ts';
 import type { QueueEngine } from '../engines/fauxqs.ts';
@@ -150,9 +151,19 @@ export function startQueueMapping(options: QueueMappingOptions): QueueMapping {
     if (stopped) return;
     const done = batch.filter((message) => !failed.has(message.MessageId));
     await Promise.all([remove(done), ...batch.filter((m) => failed.has(m.MessageId)).map(retryLater)]);
-    for (const copy of faults.copies(queue.name, done)) {
-      await attempt(copy);
-    }
+    const copies = faults.copies(queue.name, done);
+    if (copies.messages.length > 0) repeat(copies.messages, copies.afterMs);
+  }
+
+  /** A second delivery of acknowledged messages, which SQS allows itself; its outcome changes nothing. */
+  function repeat(messages: ReceivedMessage[], afterMs: number): void {
+    inHand += messages.length;
+    sleep(afterMs)
+      .then(() => (stopped ? undefined : attempt(messages)))
+      .catch((error: unknown) => report(0, messages.length, error))
+      .finally(() => {
+        inHand -= messages.length;
+      });
   }
 
   /** @returns ids of the messages that are to be tried again */

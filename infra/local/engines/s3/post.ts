@@ -50,7 +50,7 @@ export async function acceptPost(
   for (const [name, value] of form.entries()) {
     if (typeof value === 'string') fields[name.toLowerCase()] = value;
   }
-  const key = (fields.key ?? '').replace('${filename}', file.name);
+  const key = (fields.key ?? '').replace(/\$\{filename\}/, () => file.name);
   if (key === '') throw new S3Error(400, 'InvalidArgument', "Bucket POST must contain a field named 'key'.");
   const body = Buffer.from(await file.arrayBuffer());
   checkPolicy({ ...fields, key, bucket }, body.length, now);

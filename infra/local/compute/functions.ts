@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import type { Faults } from '../faults.ts';
+import type { Meter } from '../meter.ts';
+import type { FunctionPlan } from '../template/plan-types.ts';
+import { createPool, type FunctionPool } from './pool.ts';
+import type { ServiceName } from './protocol.ts';
+
+export interface FunctionsOptions {
+  readonly functions: readonly FunctionPlan[];
+  readonly bundles: ReadonlyMap<string, string>;
+  readonly stateDir: string;
+  readonly logDir: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Engine behind each loopback port. */
+  readonly ports: Readonly<Record<string, ServiceName>>;
+  readonly faultPort: number;
+  readonly faults: Faults;
+  readonly meter: Meter;
+  /** Most threads of a function at a time. */
+  readonly containers: (plan: FunctionPlan) => number;
+  readonly onInvocation: (plan: FunctionPlan, invocation: Invocation) => void;
+}
+
+export interface Invocation {
+  readonly durationMs: number;
+  readonly failed: boolean;
+  /** Whether the function changed a table: a reason to look at the streams. */
+  readonly wroteTables: boolean;
+}
+
+export interface Functions {
+  readonly all: readonly FunctionPool[];
+  /** By physical name, logical id, or a logical id without the hash the CDK adds. */
+  find(name: string): FunctionPool;
+  terminate(): Promise<void>;
+}
+
+/** Makes the execution environments of every function of the template. */
+export function createFunctions(options: FunctionsOptions): Functions {
+  const { faults, meter } = options;
+  const all = options.functions.map((plan) =>
+    createPool({
+      plan,
+      maxContainers: options.containers(plan),
+      setup: (serial) => ({
+        bundle: options.bundles.get(plan.name) ?? '',
+        handler: plan.handler,
+        functionName: plan.name,
+        functionArn: plan.arn,
+        memoryMb: plan.memoryMb,
+        logFile: join(options.logDir, `${plan.name}.log`),
+        compileCache: join(options.stateDir, 'compile-cache'),
+        ports: options.ports,
+        faults: faults.worker(plan.logicalId, serial, options.faultPort),
+      }),
+      environment: () => ({
+        ...options.environment,
+        AWS_SDK_UA_APP_ID: 'touchstone-function',
+        ...lambdaEnvironment(plan),
+        ...plan.environment,
+      }),
+      onUsage: (usage, failed) => {
+        meter.addInvocation(plan.logicalId, usage.durationMs, plan.memoryMb, usage.logBytes, usage.cpuMs);
+        meter.add(plan.logicalId, usage.calls);
+        const wroteTables = (usage.calls['dynamodb.write-units'] ?? 0) > 0;
+        options.onInvocation(plan, { durationMs: usage.durationMs, failed, wroteTables });
+      },
+      onFault: (kind) => faults.count(kind),
+    }),
+  );
+  return {
+    all,
+    find: (name) => {
+      const pool =
+        all.find(({ plan }) => plan.name === name || plan.logicalId === name) ??
+        all.find(({ plan }) => plan.logicalId.replace(/[0-9A-F]{8}$/, '') === name);
+      if (pool === undefined) throw new Error(`The template has no function ${name}.`);
+      return pool;
+    },
+    terminate: async () => {
+      await Promise.all(all.map((pool) => pool.terminate()));
+    },
+  };
+}
+
+function lambdaEnvironment(plan: FunctionPlan): Record<string, string> {
+  return {
+    PATH: process.env.PATH ?? '',
+    TZ: ':UTC',
+    LANG: 'en_US.UTF-8',
+    AWS_LAMBDA_FUNCTION_NAME: plan.name,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(plan.memoryMb),
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${plan.name}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: 'local',
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+  };
+}
