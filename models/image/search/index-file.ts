@@ -7,7 +7,7 @@ export type IndexEntry = { readonly featureId: string; readonly pdq: Hash256 };
 /**
  * The index as one file, the same bytes for the same set of entries in any order. Little-endian:
  * magic "TSPDQIX1", u32 entries, features, id bytes, posting bytes (0: no tables); then columns (2 x 16 bytes an
- * entry, padded to 4 entries), u32 first entry of each feature, u32 id offsets, tables (starts, postings), ids (UTF-8).
+ * entry, padded to 8 entries), u32 first entry of each feature, u32 id offsets, tables (starts, postings), ids (UTF-8).
  */
 export const magic = 'TSPDQIX1';
 export const headerBytes = 32;

@@ -1,3 +1,10 @@
 /** Exact search among registered PDQ values. */
 export { type BuildOptions, buildIndex, type IndexEntry } from './index-file.ts';
-export { type IndexHit, loadIndex, type PdqIndex, type QueryOptions } from './pdq-index.ts';
+export {
+  type IndexHit,
+  type IndexRoom,
+  loadIndex,
+  type PdqIndex,
+  type QueryOptions,
+  reserveIndex,
+} from './pdq-index.ts';

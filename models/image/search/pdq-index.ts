@@ -28,15 +28,32 @@ export type PdqIndex = {
 const outBytes = 64 * 1024;
 const queryBytes = 32;
 
-/** Readies an index file. Throws RangeError when the bytes are not one. Copies once into WebAssembly memory. */
+/** Room in WebAssembly memory for a file of known size, to read it straight into place without another copy. */
+export type IndexRoom = {
+  /** Fill this with the file's bytes, then call `ready` once. */
+  readonly target: Uint8Array<ArrayBuffer>;
+  /** Throws RangeError when the bytes are not an index. */
+  ready(): PdqIndex;
+};
+
+/** Makes room for an index file of `length` bytes. */
+export function reserveIndex(length: number): IndexRoom {
+  const scratch = Math.ceil(length / 16) * 16;
+  const pages = Math.max(1, Math.ceil((scratch + queryBytes + outBytes) / 65536));
+  const memory = new WebAssembly.Memory({ initial: pages });
+  const target = new Uint8Array(memory.buffer, 0, length);
+  return { target, ready: () => openIndex(memory, readLayout(target), scratch) };
+}
+
+/** Readies an index file already in memory. Throws RangeError when the bytes are not one. */
 export function loadIndex(file: Uint8Array): PdqIndex {
-  const layout = readLayout(file);
-  const scratch = Math.ceil(layout.total / 16) * 16;
-  const memory = new WebAssembly.Memory({
-    initial: Math.max(1, Math.ceil((scratch + queryBytes + outBytes) / 65536)),
-  });
+  const room = reserveIndex(file.length);
+  room.target.set(file);
+  return room.ready();
+}
+
+function openIndex(memory: WebAssembly.Memory, layout: Layout, scratch: number): PdqIndex {
   let bytes = new Uint8Array(memory.buffer);
-  bytes.set(file);
   const kernel = kernelOver(memory, layout.postingBytes === 4 ? 4 : 3);
   const names = readNames(bytes, layout);
   const dead = new Set<number>();
