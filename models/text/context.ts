@@ -16,7 +16,7 @@ import type { Candidate } from './layers.ts';
 import type { Layer, Lexicon } from './lexicon.ts';
 import { buildMatcher, loadMatcher, type Matcher } from './matcher.ts';
 import { isHan } from './units.ts';
-import { wordFit } from './words.ts';
+import { wordFit, wordsCut } from './words.ts';
 
 /** What a brand-like term means where it stands. `claim`, `negation` and `imitation` use the brand; the others do not. */
 export type Role =
@@ -132,20 +132,37 @@ export function readInContext(
       add('co-mention', weights.coMention);
     }
     if (start === 0) add('opens-title', weights.opensTitle);
-    if (isHan(text.charCodeAt(start)) && (ambiguity === 'common' || end - start === 2)) {
-      const fit = wordFit(text, start, end);
-      if (fit.inside) add('inside-word', weights.insideWord);
-      else if (!fit.aligned && ambiguity === 'common')
-        add('cuts-word', hanAhead ? weights.cutsWord : weights.cutsWord / 2);
-    }
     if (ambiguity === 'common') {
       if (runsOn(after, categories)) add('runs-on', weights.runsOn);
       if (!categories.includes('food') && !categories.includes('liquor') && foodAround.test(near)) {
         add('food-around', goodsFit ? weights.foodAround / 2 : weights.foodAround);
       }
-      if (!categories.includes('toys') && animalAround.test(text))
+      if (!categories.includes('toys') && animalAround.test(text.slice(Math.max(0, start - 24), end + 24)))
         add('animal-around', goodsFit ? weights.animalAround / 2 : weights.animalAround);
     }
+  }
+  // The dictionary can only speak against, and costs most: it is asked last, when its answer can matter.
+  const doubtful =
+    ambiguity === 'common' || (ambiguity !== 'slang' && end - start === 2 && layer !== 'exact');
+  if (
+    doubtful &&
+    isHan(text.charCodeAt(start)) &&
+    features.reduce((total, feature) => total + feature[1], 0) > 0
+  ) {
+    const fit = wordFit(text, start, end);
+    if (fit.inside) add('inside-word', weights.insideWord);
+    else if (!fit.aligned && ambiguity === 'common')
+      add('cuts-word', hanAhead ? weights.cutsWord : weights.cutsWord / 2);
+  }
+  // 干露 in 果干露营灯: a short name that lies across two words is neither.
+  if (
+    ambiguity === 'distinctive' &&
+    layer === 'exact' &&
+    end - start === 2 &&
+    hanAhead &&
+    wordsCut(text, start, end) > 1
+  ) {
+    add('across-words', weights.insideWord * 1.4);
   }
   features.sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]));
   const sum = features.reduce((total, feature) => total + feature[1], 0);

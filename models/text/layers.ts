@@ -13,7 +13,7 @@ import {
   squeezedView,
   type View,
 } from './views.ts';
-import { cutsWord, isOrdinaryWord } from './words.ts';
+import { isOrdinaryWord, wordsCut } from './words.ts';
 
 /** A term seen by a layer, in folded units. */
 export interface Candidate {
@@ -32,7 +32,7 @@ export function scanLayers(
 ): { candidates: Candidate[]; truncated: boolean } {
   const candidates: Candidate[] = [];
   let truncated = false;
-  const seen = new Set<string>();
+  const seen = new Set<number>();
   const scan = (layer: MatcherLayer, view: View | undefined, fits: (c: Candidate) => boolean): void => {
     const matcher = lexicon.matchers[layer];
     if (matcher.termCount === 0) return;
@@ -51,7 +51,7 @@ export function scanLayers(
       const end = view === undefined ? to : (view.to[to - 1] as number);
       const term = room.ids[i] as number;
       const candidate = { term, layer, start, end };
-      const key = `${term}:${start}:${end}`;
+      const key = (start * 64 + Math.min(end - start, 63)) * 0x400000 + term; // below 2^53 for a description
       if (seen.has(key) || !standsAlone(folded, start, end)) continue;
       if (layer !== 'exact') {
         const surface = folded.text.slice(start, end);
@@ -77,9 +77,9 @@ export function scanLayers(
   scan(
     'pinyin',
     pinyinView(folded),
-    (c) => pinyinFits(lexicon.textOf(c.term), textOf(c)) && !cutsWord(folded.text, c.start, c.end),
+    (c) => pinyinFits(lexicon.textOf(c.term), textOf(c)) && wordsCut(folded.text, c.start, c.end) === 0,
   );
-  scan('shape', undefined, (c) => !cutsWord(folded.text, c.start, c.end));
+  scan('shape', undefined, (c) => wordsCut(folded.text, c.start, c.end) === 0);
   for (const c of editHits(folded, lexicon)) candidates.push(c);
   return { candidates, truncated };
 }

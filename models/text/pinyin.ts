@@ -16,9 +16,21 @@ function unpack(table: string, into: Map<number, string[]>): Map<number, string[
 const usual = unpack(usualReadings, new Map());
 const all = unpack(otherReadings, unpack(usualReadings, new Map()));
 
-/** The usual toneless reading of a simplified character (ü written v), or undefined. */
-export function usualReading(unit: number): string | undefined {
-  return usual.get(unit)?.[0];
+const syllables: Uint16Array[] = [new Uint16Array(0)];
+const syllableOf = new Uint16Array(0x10000);
+{
+  const numbers = new Map<string, number>();
+  for (const [unit, [reading = '']] of usual) {
+    const number = numbers.get(reading) ?? syllables.length;
+    if (number === syllables.length) syllables.push(Uint16Array.from(reading, (c) => c.charCodeAt(0)));
+    numbers.set(reading, number);
+    syllableOf[unit] = number;
+  }
+}
+
+/** The letters of the usual toneless reading of a simplified character (ü written v); empty for anything else. */
+export function usualLetters(unit: number): Uint16Array {
+  return syllables[syllableOf[unit] as number] as Uint16Array;
 }
 
 /** Every reading of a simplified character, the usual one first. */

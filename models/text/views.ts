@@ -1,5 +1,5 @@
 import { Folded } from './fold.ts';
-import { usualReading } from './pinyin.ts';
+import { usualLetters } from './pinyin.ts';
 import { isHan, isLatin, isWordUnit } from './units.ts';
 
 /** A text as one disguise layer reads it: units with, for each, the folded units it stands for. */
@@ -109,9 +109,9 @@ export function pinyinView(folded: Folded): View {
   const out = new ViewWriter(room);
   for (let i = 0; i < units.length; i++) {
     const unit = units[i] as number;
-    const reading = isHan(unit) ? usualReading(unit) : undefined;
-    if (reading !== undefined) {
-      for (let k = 0; k < reading.length; k++) out.add(reading.charCodeAt(k), i, i + 1, k === 0 ? 1 : 0);
+    const reading = usualLetters(unit);
+    if (reading.length > 0) {
+      for (let k = 0; k < reading.length; k++) out.add(reading[k] as number, i, i + 1, k === 0 ? 1 : 0);
     } else {
       const start = isLatin(unit) && (i === 0 || !isLatin(units[i - 1] as number)) ? 1 : 0;
       out.add(unit, i, i + 1, start);

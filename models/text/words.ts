@@ -37,14 +37,16 @@ export function wordFit(text: string, start: number, end: number): WordFit {
   return { aligned: opens && closes, inside };
 }
 
-/** Whether the stretch begins or ends in the middle of a word of the dictionary (积木兄 in 积木兄弟). */
-export function cutsWord(text: string, start: number, end: number): boolean {
+/** At how many of its two ends a stretch cuts a word of the dictionary (积木兄 cuts 兄弟 in 积木兄弟). */
+export function wordsCut(text: string, start: number, end: number): number {
   const from = Math.max(0, start - WINDOW);
+  let cuts = 0;
   for (const { segment, index } of segmenter.segment(text.slice(from, Math.min(text.length, end + WINDOW)))) {
     const at = from + index;
     const till = at + segment.length;
     if (segment.length < 2) continue;
-    if ((at < start && till > start) || (at < end && till > end)) return true;
+    if (at < start && till > start) cuts++;
+    if (at < end && till > end) cuts++;
   }
-  return false;
+  return cuts;
 }
