@@ -146,9 +146,8 @@ function pinyinFits(term: string, text: string): boolean {
   const size = term.length;
   if (fit.spelt === size) return text.length >= 5 && size >= 2;
   if (isHanWord(text)) {
-    if (isOrdinaryWord(text)) return false;
-    if (size >= 4) return fit.same >= size - 2;
-    return fit.swapped === 1;
+    if (size >= 4 ? fit.same < size - 2 : fit.swapped !== 1) return false;
+    return !isOrdinaryWord(text);
   }
   return fit.same >= 1 && fit.swapped === 0;
 }

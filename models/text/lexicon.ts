@@ -40,6 +40,8 @@ export interface Lexicon {
   readonly blocked: ReadonlySet<string>;
 }
 
+const MOST_DECODED = 16_384;
+
 /** Opens a lexicon artefact made by `buildLexicon`; views over the given bytes, strings decoded when asked for. */
 export function loadLexicon(blob: Uint8Array): Lexicon {
   const bytes = blob.byteOffset % 4 === 0 ? blob : blob.slice();
@@ -66,11 +68,17 @@ export function loadLexicon(blob: Uint8Array): Lexicon {
     const pool = section(`${name}.units`);
     const units = new Uint16Array(pool.buffer, pool.byteOffset, pool.byteLength / 2);
     const offsets = words(`${name}.offsets`);
+    const decoded = new Map<number, string>();
     return (index) => {
+      const known = decoded.get(index);
+      if (known !== undefined) return known;
       const from = offsets[index];
       const to = offsets[index + 1];
       if (from === undefined || to === undefined) throw new RangeError(`no ${name} ${index}`);
-      return String.fromCharCode(...units.subarray(from, to));
+      const text = String.fromCharCode(...units.subarray(from, to));
+      if (decoded.size >= MOST_DECODED) decoded.clear();
+      decoded.set(index, text);
+      return text;
     };
   };
   const brandName = strings('brands');

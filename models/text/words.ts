@@ -4,11 +4,20 @@
  */
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
+/** Answers already given: sound-alikes repeat from title to title. */
+const answers = new Map<string, boolean>();
+const MOST_ANSWERS = 8192;
+
 /** Whether a short text is one word of the dictionary. */
 export function isOrdinaryWord(text: string): boolean {
   if (text.length < 2) return false;
-  for (const piece of segmenter.segment(text)) return piece.segment.length === text.length;
-  return false;
+  const known = answers.get(text);
+  if (known !== undefined) return known;
+  if (answers.size >= MOST_ANSWERS) answers.clear();
+  const [first] = segmenter.segment(text);
+  const answer = first?.segment.length === text.length;
+  answers.set(text, answer);
+  return answer;
 }
 
 const WINDOW = 8;
