@@ -8,6 +8,8 @@ export type TouchstoneSettings = { readonly webhookUrl?: string; readonly regist
 
 /** The whole of Touchstone in one app: four stacks. */
 export function addTouchstone(app: App, settings: TouchstoneSettings) {
+  // Access logs are written by bucket policy; ACLs stay off.
+  app.node.setContext('@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy', true);
   const data = new DataStack(app, 'Touchstone-Data');
   const pipeline = new PipelineStack(app, 'Touchstone-Pipeline', { data, ...settings });
   const access = new AccessStack(app, 'Touchstone-Access', { data, registryUrl: settings.registryUrl });

@@ -20,7 +20,6 @@ export const Terms = z.strictObject({
   stores: z.record(z.enum(STORE_TYPES), StoreTerms),
   /** Reminders before expiry, in days, largest first. */
   reminders: z.array(z.number().int()).min(1),
-  images: z.strictObject({ minSide: z.number(), minSharpness: z.number(), maxTextShare: z.number() }),
   prices: z.strictObject({
     /** A SKU at or below this many yuan, where the others cost `baitRatio` times more, is bait. */
     baitYuan: z.number(),

@@ -72,6 +72,7 @@ export async function intake(request: IntakeRequest, deps: IntakeDependencies): 
   const checks = checksFor(subject);
   const digests = digestsOf(subject);
   const previous = ref.revision > 1 && request.run === '0' ? await deps.records.latestJudged(ref.listingId, ref.revision) : undefined;
+  if (previous && previous.merchantId !== ref.merchantId) return reject([takenListing(ref)]);
   const reused = reusable(previous, digests, knowledge.id, readsOf()).filter((result) => checks.includes(result.check));
   const pending = checks.filter((name) => !reused.some((result) => result.check === name));
   const key: ScreeningKey = { listingId: ref.listingId, merchantId: ref.merchantId, revision: ref.revision, run: request.run };
@@ -95,6 +96,7 @@ export async function intake(request: IntakeRequest, deps: IntakeDependencies): 
   );
   const standing = opened.screening;
   if (!opened.created) {
+    if (standing.merchantId !== ref.merchantId) return reject([takenListing(ref)]);
     if (standing.documentTag !== document.tag) return reject([revisionUsed(ref)]);
     if (standing.state === 'judged') return { outcome: 'unchanged' };
   }
@@ -141,6 +143,17 @@ function revisionUsed(ref: DocumentRef): FieldError {
     message: bothLanguages({
       zh: `revision：第 ${ref.revision} 版已用另一份内容提交过；请用新的版本号上传。`,
       en: `revision: revision ${ref.revision} was uploaded before with other content; upload under a new revision.`,
+    }),
+  };
+}
+
+function takenListing(ref: DocumentRef): FieldError {
+  return {
+    path: 'listingId',
+    code: 'listing-taken',
+    message: bothLanguages({
+      zh: `listingId：「${ref.listingId}」已由其他商家使用；请换用自己的商品编号。`,
+      en: `listingId: “${ref.listingId}” belongs to another merchant; use an id of your own.`,
     }),
   };
 }

@@ -9,7 +9,7 @@ import type { ImageFactsStore } from './image-facts.ts';
 import type { Objects } from './objects.ts';
 
 /** Pixels to facts, or why not; models/image behind a narrow port, so that its weight is loaded where it is used. */
-export type AnalyseImage = (bytes: Uint8Array) => Promise<{ ok: true; facts: ImageFacts } | { ok: false; code: string; message: Bilingual }>;
+export type AnalyseImage = (bytes: Uint8Array) => Promise<{ ok: true; facts: ImageFacts } | { ok: false; code: string; message: Readonly<Bilingual> }>;
 
 export type Images = {
   analyse(

@@ -4,7 +4,7 @@ import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { EventType } from 'aws-cdk-lib/aws-s3';
+import { Bucket, EventType } from 'aws-cdk-lib/aws-s3';
 import { SqsDestination } from 'aws-cdk-lib/aws-s3-notifications';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -91,7 +91,9 @@ export class PipelineStack extends Stack {
   }
 
   #uploads(): void {
-    const { bucket } = this.#data;
+    // By name, so that the notification lives in this stack and the stacks do not depend on each other in a ring.
+    const { bucketArn, bucketName } = this.#data.bucket;
+    const bucket = Bucket.fromBucketAttributes(this, 'Uploads', { bucketArn, bucketName });
     const to = (name: string) => new SqsDestination(this.#stage(name).queue);
     bucket.addEventNotification(EventType.OBJECT_CREATED, to('intake'), { prefix: 'uploads/', suffix: '.json' });
     bucket.addEventNotification(EventType.OBJECT_CREATED, to('knowledge'), { prefix: 'knowledge/manifests/', suffix: '.json' });

@@ -8,6 +8,9 @@ export type ClaimedBrand = { brand: string; evidence: Evidence; declared: boolea
 /** Below this a brand word is a hint for other checks, not a claim that the goods are of the brand. */
 const CLAIM_CONFIDENCE = 0.6;
 
+/** Roles that draw the brand's buyers; a denial (非 Nike) or an imitation does as much as a claim. */
+const CLAIMING = new Set(['claim', 'negation', 'imitation']);
+
 /** The words merchants write where they have no brand. */
 const NO_BRAND = new Set(['无', '无品牌', '其他', '其他/other', 'other', '自有', '自制', 'none', 'no brand', 'oem', '暂无', '/']);
 
@@ -19,7 +22,7 @@ export function claimedBrands(subject: Subject): ClaimedBrand[] {
   const { listing, recognition } = subject;
   const claims = new Map<string, ClaimedBrand>();
   for (const mention of recognition.brands) {
-    if (mention.role !== 'claim' || mention.confidence < CLAIM_CONFIDENCE) continue;
+    if (!CLAIMING.has(mention.role) || mention.confidence < CLAIM_CONFIDENCE) continue;
     const declared = mention.field === 'brand.name';
     const known = claims.get(mention.brand);
     if (!known || (declared && !known.declared)) {

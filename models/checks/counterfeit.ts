@@ -3,6 +3,7 @@ import type { Finding } from '../finding.ts';
 import type { KnowledgeSet } from '../knowledge-set.ts';
 import { sameName } from '../same-name.ts';
 import type { Subject } from '../subject.ts';
+import { findBrands } from '../text/brands.ts';
 import { claimedBrands, type ClaimedBrand, mentionEvidence } from './brand-claims.ts';
 import { type Check, findingOf } from './check.ts';
 import { imageFindings } from './counterfeit-images.ts';
@@ -33,8 +34,9 @@ export const counterfeit: Check<'lexicon' | 'phrases' | 'brands' | 'features'> =
 /** 高仿, 原单, 1:1 … and their disguises; next to a brand they say it outright. */
 function phraseFindings(subject: Subject, claims: ClaimedBrand[], { phrases }: Known): Finding[] {
   const { title, description, attributes } = subject.listing;
-  return phrases.find({ title, description, attributes }).map((hit) => {
-    const branded = claims.length > 0;
+  const branded = claims.length > 0;
+  const hits = phrases.find({ title, description, attributes }).filter((hit) => branded || !hit.needsBrand);
+  return hits.map((hit) => {
     return finding(
       'counterfeit.fake-phrase',
       Math.min(0.99, hit.weight + (branded ? 0.25 : 0)),
@@ -73,9 +75,8 @@ function disguiseFindings(subject: Subject, claims: ClaimedBrand[]): Finding[] {
 function fileNameFindings(subject: Subject, claims: ClaimedBrand[], { lexicon }: Known): Finding[] {
   return subject.listing.images.flatMap((image, index) => {
     const stem = image.file.replace(/\.[a-z0-9]{1,5}$/i, '').replace(/[-_.]+/g, ' ');
-    return lexicon
-      .findBrands({ title: stem })
-      .filter((mention) => mention.role === 'claim' && mention.confidence >= 0.8 && mention.layer === 'exact')
+    return findBrands({ title: stem }, lexicon)
+      .filter((mention) => mention.confidence >= 0.8 && mention.layer === 'exact')
       .filter((mention) => !claims.some((claim) => claim.brand === mention.brand))
       .slice(0, 1)
       .map((mention) =>

@@ -28,6 +28,7 @@ const IMAGE_SAYS: Record<string, { code: string; strength: number; zh: string; e
   blurred: { code: 'integrity.image-blurred', strength: 0.7, zh: '图片模糊', en: 'the image is blurred', fixZh: '请重新拍摄清晰图片', fixEn: 'take a sharp picture' },
   tiny: { code: 'integrity.image-tiny', strength: 0.8, zh: '图片过小', en: 'the image is too small', fixZh: '请上传更大的图片', fixEn: 'upload a larger picture' },
   blank: { code: 'integrity.image-blank', strength: 0.9, zh: '图片空白', en: 'the image is blank', fixZh: '请上传商品实拍图', fixEn: 'upload a picture of the goods' },
+  'extreme-aspect': { code: 'integrity.image-aspect', strength: 0.5, zh: '图片过长或过扁', en: 'the image is too long or too flat', fixZh: '请裁剪为常规比例', fixEn: 'crop it to an ordinary shape' },
   'mostly-text': { code: 'integrity.image-text', strength: 0.7, zh: '图片大部分是文字', en: 'the image is mostly text', fixZh: '请减少文字，突出商品', fixEn: 'reduce the text and show the goods' },
 };
 

@@ -1,0 +1,41 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { handle } from 'hono/aws-lambda';
+import { KNOWLEDGE_PARTS } from '../../models/knowledge.ts';
+import { analyseImage } from '../shared/analyse-image.ts';
+import { dynamo, s3 } from '../shared/clients.ts';
+import { after, systemClock } from '../shared/clock.ts';
+import { readEnvironment, Required } from '../shared/environment.ts';
+import { knowledgeStore } from '../shared/knowledge-store.ts';
+import { s3Objects } from '../shared/objects.ts';
+import { dynamoRecords } from '../shared/records/dynamo-records.ts';
+import { configuredRegistry } from '../shared/registry/configured-registry.ts';
+import { createApi } from './app.ts';
+import type { Presign } from './dependencies.ts';
+
+const env = readEnvironment({ RECORDS_TABLE: Required, CACHE_TABLE: Required, BUCKET: Required });
+const client = dynamo();
+const bucket = s3();
+const objects = s3Objects(bucket, env.BUCKET);
+
+const SIGNED_SECONDS = 900;
+/** Length and type are part of the signature: a URL admits the very file it was asked for. */
+const presign: Presign = async (Key, { bytes, type }) => ({
+  url: await getSignedUrl(bucket, new PutObjectCommand({ Bucket: env.BUCKET, Key, ContentLength: bytes, ContentType: type }), {
+    expiresIn: SIGNED_SECONDS,
+    signableHeaders: new Set(['content-length', 'content-type', 'host']),
+  }),
+  expiresAt: after(systemClock.now(), SIGNED_SECONDS),
+});
+
+const app = createApi({
+  records: dynamoRecords(client, env.RECORDS_TABLE),
+  objects,
+  analyse: analyseImage,
+  knowledge: knowledgeStore(objects, KNOWLEDGE_PARTS, Date.now),
+  registry: configuredRegistry(client, env.CACHE_TABLE),
+  presign,
+  clock: systemClock,
+});
+
+export const handler = handle(app);

@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import type { Region } from '../finding.ts';
+import type { ImageFacts } from '../image-facts.ts';
+import { hash256FromHex } from '../image/pdq/hash256.ts';
+import { buildIndex, loadIndex } from '../image/search/index.ts';
+
+export const FEATURE_KINDS = ['brand-feature', 'known-counterfeit', 'known-good'] as const;
+
+/** A picture the platform knows: a brand's own, a confirmed counterfeit's, or known good. */
+export const Feature = z.strictObject({
+  featureId: z.string().min(1).max(128),
+  brand: z.string().min(1),
+  kind: z.enum(FEATURE_KINDS),
+  pdq: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type Feature = z.infer<typeof Feature>;
+
+export type FeatureMatch = {
+  featureId: string;
+  brand: string;
+  kind: Feature['kind'];
+  distance: number;
+  /** False when only a crop of the listing's picture matched. */
+  whole: boolean;
+  region?: Region;
+};
+export type FeatureIndex = { size: number; match(facts: ImageFacts): FeatureMatch[] };
+
+/** Unrelated pictures practically never meet within 31 bits; wider radii collide on white backgrounds. */
+const RADIUS = 31;
+/** PDQ's own mark for pictures too plain to be told apart. */
+const MIN_QUALITY = 50;
+const Meta = z.array(z.tuple([z.string(), z.string(), z.enum(FEATURE_KINDS)]));
+
+/** One artefact: length of the description, the description as JSON, the search index. */
+export function buildFeatures(features: Feature[]): Uint8Array {
+  const sorted = [...features].sort((a, b) => (a.featureId < b.featureId ? -1 : 1));
+  const meta = new TextEncoder().encode(JSON.stringify(sorted.map((f) => [f.featureId, f.brand, f.kind])));
+  const index = buildIndex(sorted.map((f) => ({ featureId: f.featureId, pdq: hash256FromHex(f.pdq) })));
+  const start = align(4 + meta.length);
+  const bytes = new Uint8Array(start + index.length);
+  new DataView(bytes.buffer).setUint32(0, meta.length, true);
+  bytes.set(meta, 4);
+  bytes.set(index, start);
+  return bytes;
+}
+
+const align = (length: number) => Math.ceil(length / 8) * 8;
+
+export function loadFeatures(bytes: Uint8Array): FeatureIndex {
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  const meta = new Map(Meta.parse(JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)))).map(([id, brand, kind]) => [id, { brand, kind }]));
+  const index = loadIndex(bytes.slice(align(4 + length)));
+  return {
+    size: meta.size,
+    match(facts) {
+      const best = new Map<string, FeatureMatch>();
+      const look = (pdq: string, whole: boolean, region?: Region) => {
+        for (const { featureId, distance } of index.query(hash256FromHex(pdq), RADIUS)) {
+          const known = meta.get(featureId);
+          const before = best.get(featureId);
+          if (!known || (before && before.distance <= distance)) continue;
+          best.set(featureId, { featureId, ...known, distance, whole, ...(region ? { region } : {}) });
+        }
+      };
+      if (facts.quality >= MIN_QUALITY) for (const pdq of new Set([facts.pdq, ...facts.dihedral])) look(pdq, true);
+      for (const view of facts.views) if (view.quality >= MIN_QUALITY) look(view.pdq, false, view.region);
+      return [...best.values()].sort((a, b) => a.distance - b.distance).slice(0, 10);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { type BrandBook, loadBrandBook } from './brands/brand-book.ts';
+import { loadClaims } from './claims/load.ts';
+import type { ClaimRules } from './claims/port.ts';
+import { type FeatureIndex, loadFeatures } from './features/feature-index.ts';
+import { loadGoods } from './goods/load.ts';
+import type { Goods } from './goods/port.ts';
+import type { KnowledgePart } from './knowledge.ts';
+import { loadPhrases, type PhraseBook } from './phrases/phrase-book.ts';
+import { Policy } from './policy/table.ts';
+import { Terms } from './terms.ts';
+import { type Lexicon, loadLexicon } from './text/lexicon.ts';
+
+/** Everything the checks judge by, opened. */
+export type KnowledgeSet = {
+  lexicon: Lexicon;
+  phrases: PhraseBook;
+  goods: Goods;
+  claims: ClaimRules;
+  brands: BrandBook;
+  features: FeatureIndex;
+  policy: Policy;
+  terms: Terms;
+};
+
+const json = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes));
+
+const DECODERS: { [P in KnowledgePart]: (bytes: Uint8Array) => KnowledgeSet[P] } = {
+  lexicon: loadLexicon,
+  phrases: loadPhrases,
+  goods: loadGoods,
+  claims: loadClaims,
+  brands: loadBrandBook,
+  features: loadFeatures,
+  policy: (bytes) => Policy.parse(json(bytes)),
+  terms: (bytes) => Terms.parse(json(bytes)),
+};
+
+/** An artefact's bytes to what they mean; throws when they are not sound, so that nothing unsound is published. */
+export function decodePart<P extends KnowledgePart>(part: P, bytes: Uint8Array): KnowledgeSet[P] {
+  return DECODERS[part](bytes);
+}

@@ -1,0 +1,52 @@
+import { BrandBookFile } from '../../models/brands/brand-book.ts';
+import { buildClaims } from '../../models/claims/load.ts';
+import { buildFeatures, Feature } from '../../models/features/feature-index.ts';
+import { buildGoods } from '../../models/goods/load.ts';
+import type { KnowledgePart } from '../../models/knowledge.ts';
+import { buildPhrases, parsePhrases } from '../../models/phrases/phrase-book.ts';
+import { Policy } from '../../models/policy/table.ts';
+import { Terms } from '../../models/terms.ts';
+import { buildLexicon } from '../../models/text/lexicon-build.ts';
+import { parseLexicon } from '../../models/text/lexicon-csv.ts';
+
+type Sources = Record<string, string>;
+
+/** A knowledge source with a fault: file, row and column, so that whoever edits it finds the cell. */
+export class KnowledgeError extends Error {
+  override name = 'KnowledgeError';
+}
+
+/** How each part is made from the files compliance staff edit. */
+export const partBuilders: Record<KnowledgePart, (sources: Sources) => Uint8Array> = {
+  lexicon: (sources) => lexiconFrom(file(sources, 'brands.csv'), cleanTitles(sources), 'brands.csv'),
+  phrases: (sources) => buildPhrases(sound('fake-phrases.csv', parsePhrases(file(sources, 'fake-phrases.csv')))),
+  goods: buildGoods,
+  claims: buildClaims,
+  brands: (sources) => json(BrandBookFile.parse(JSON.parse(file(sources, 'brand-book.json')))),
+  features: (sources) => buildFeatures(file(sources, 'features.ndjson').split('\n').filter(Boolean).map((line) => Feature.parse(JSON.parse(line)))),
+  policy: (sources) => json(Policy.parse(JSON.parse(file(sources, 'policy.json')))),
+  terms: (sources) => json(Terms.parse(JSON.parse(file(sources, 'terms.json')))),
+};
+
+/** A brand lexicon from CSV text; variants are checked against clean titles when some are given. */
+export function lexiconFrom(csv: string, titles: string[] = [], name = 'lexicon'): Uint8Array {
+  return buildLexicon(sound(name, parseLexicon(csv)), titles);
+}
+
+const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+
+function file(sources: Sources, name: string): string {
+  const text = sources[name];
+  if (text === undefined) throw new KnowledgeError(`knowledge/${name} 缺失 / is missing`);
+  return text;
+}
+
+function sound<R>(name: string, parsed: { rows: R[]; problems: readonly { row: number; column: string; message: string }[] }): R[] {
+  if (parsed.problems.length === 0) return parsed.rows;
+  const lines = parsed.problems.slice(0, 20).map((p) => `knowledge/${name} 第 ${p.row} 行 ${p.column} 列 / row ${p.row}, column ${p.column}: ${p.message}`);
+  throw new KnowledgeError(lines.join('\n'));
+}
+
+function cleanTitles(sources: Sources): string[] {
+  return file(sources, 'clean-titles.csv').split('\n').slice(1).filter(Boolean);
+}

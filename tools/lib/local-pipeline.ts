@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { dynamoRecords } from '../../functions/shared/records/dynamo-records.ts';
+import { s3Objects } from '../../functions/shared/objects.ts';
+import type { Records } from '../../functions/shared/records/port.ts';
+import type { Objects } from '../../functions/shared/objects.ts';
+import { startRuntime } from '../../infra/local/runtime.ts';
+import type { Runtime, RuntimeOptions } from '../../infra/local/runtime-types.ts';
+import type { TouchstoneSettings } from '../../infra/touchstone.ts';
+import { POINTER_KEY, Pointer } from '../../models/knowledge.ts';
+import { type BuiltKnowledge, buildKnowledge } from '../knowledge/build.ts';
+import { publishTo } from '../knowledge/publish.ts';
+import { synthesize } from './assembly.ts';
+
+/** A whole Touchstone on this machine: the runtime, and the doors a tool needs. */
+export type LocalPipeline = {
+  runtime: Runtime;
+  records: Records;
+  objects: Objects;
+  knowledge: BuiltKnowledge;
+  stop(): Promise<void>;
+};
+
+export type LocalOptions = Omit<RuntimeOptions, 'assembly'> & { settings?: TouchstoneSettings; knowledge?: BuiltKnowledge };
+
+/** Boots the synthesized template with knowledge published through its own stage. */
+export async function startLocal(options: LocalOptions = {}): Promise<LocalPipeline> {
+  const { settings, knowledge: given, ...rest } = options;
+  const root = options.root ?? process.cwd();
+  const knowledge = given ?? buildKnowledge(root);
+  const runtime = await startRuntime({ ...rest, assembly: synthesize(settings) });
+  try {
+    const objects = s3Objects(new S3Client({ ...runtime.client('s3'), forcePathStyle: true }), runtime.nameOf('Bucket'));
+    const records = dynamoRecords(new DynamoDBClient(runtime.client('dynamodb')), runtime.nameOf('Records'));
+    await publishKnowledge(objects, knowledge);
+    return { runtime, records, objects, knowledge, stop: () => runtime.stop() };
+  } catch (error) {
+    await runtime.stop();
+    throw error;
+  }
+}
+
+/** Publishes and waits until the knowledge stage has moved the pointer; nothing to do when it points there. */
+async function publishKnowledge(objects: Objects, knowledge: BuiltKnowledge): Promise<void> {
+  if ((await pointedAt(objects)) === knowledge.id) return;
+  await publishTo(objects, knowledge);
+  for (let tries = 0; tries < 600; tries++) {
+    if ((await pointedAt(objects)) === knowledge.id) return;
+    await sleep(50);
+  }
+  throw new Error('知识发布未生效，见 .touchstone/logs / the knowledge stage did not publish; see .touchstone/logs');
+}
+
+async function pointedAt(objects: Objects): Promise<string | undefined> {
+  const pointer = await objects.get(POINTER_KEY);
+  return pointer && Pointer.parse(JSON.parse(new TextDecoder().decode(pointer.body))).manifest;
+}
+
+/** A short stable name for what has no identifier of its own. */
+export function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}

@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureSamples } from '../samples/ensure.ts';
+import { documentsIn, type FoundDocument } from './lib/documents.ts';
+import { startLocal } from './lib/local-pipeline.ts';
+import { costTable } from './lib/cost-table.ts';
+import { progressBar } from './lib/progress.ts';
+import { type Outcome, outcomeOf, upload } from './lib/uploads.ts';
+import { type Row, summary, verdictTable } from './lib/verdict-table.ts';
+
+const { values } = parseArgs({
+  options: {
+    once: { type: 'boolean', default: false },
+    fresh: { type: 'boolean', default: false },
+    listings: { type: 'string' },
+    port: { type: 'string', default: '8787' },
+  },
+});
+const root = process.cwd();
+if (values.listings !== undefined && !existsSync(values.listings)) {
+  console.error(`找不到目录「${values.listings}」 / no folder “${values.listings}”`);
+  process.exit(2);
+}
+const begun = Date.now();
+const samples = values.listings === undefined ? await ensureSamples(root) : undefined;
+const folder = samples?.folder ?? resolve(values.listings ?? '.');
+console.log('试金石 Touchstone 启动中… / starting');
+const pipeline = await startLocal({
+  port: Number(values.port),
+  fresh: values.fresh,
+  ...(samples ? { settings: { registryUrl: await samples.registry() } } : {}),
+});
+console.log(`引擎就绪 / engines ready: ${((Date.now() - begun) / 1000).toFixed(1)} s`);
+
+const documents: FoundDocument[] = [];
+for await (const document of documentsIn(folder)) documents.push(document);
+const bar = progressBar(documents.length);
+let first: number | undefined;
+const rows: Row[] = await Promise.all(
+  documents.map(async (document): Promise<Row> => {
+    const outcome = await screenOne(document);
+    first ??= Date.now();
+    bar.increment();
+    const { listingId, revision } = document.ok ? document.listing : document;
+    return { listingId, revision, title: document.ok ? document.listing.title : '', outcome };
+  }),
+);
+bar.stop();
+console.log(`${verdictTable(rows)}\n\n${summary(rows)}\n`);
+console.log(costTable(pipeline.runtime, rows.length));
+console.log(`首个结论 / first verdict: ${(((first ?? Date.now()) - begun) / 1000).toFixed(1)} s，全部 / all: ${((Date.now() - begun) / 1000).toFixed(1)} s`);
+
+if (values.once) {
+  await pipeline.stop();
+  await samples?.stop();
+  process.exit(0);
+}
+const token = await pipeline.runtime.mintToken({ sub: 'local', roles: ['admin'] });
+console.log(`\nAPI  ${pipeline.runtime.urls.api}   文档 / docs  ${pipeline.runtime.urls.api}/docs\n本机令牌 / local token (admin, ${join('.touchstone')}):\n${token}\nCtrl-C 结束 / to stop`);
+process.on('SIGINT', () => {
+  void pipeline.stop().then(() => process.exit(0));
+});
+
+async function screenOne(document: FoundDocument): Promise<Outcome> {
+  if (!document.ok) return { state: 'rejected', errors: document.errors, ms: 0 };
+  const startedAt = Date.now();
+  await upload(document, pipeline.objects);
+  return outcomeOf(document.listing, pipeline.records, startedAt);
+}
