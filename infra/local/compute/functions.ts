@@ -58,6 +58,8 @@ export function createFunctions(options: FunctionsOptions): Functions {
         AWS_SDK_UA_APP_ID: 'touchstone-function',
         ...lambdaEnvironment(plan),
         ...plan.environment,
+        // Options for a process of its own; a thread may refuse them.
+        NODE_OPTIONS: '',
       }),
       onUsage: (usage, failed) => {
         meter.addInvocation(plan.logicalId, usage.durationMs, plan.memoryMb, usage.logBytes, usage.cpuMs);
