@@ -175,7 +175,8 @@ export function readInContext(
     return { role: 'compatibility', confidence: confidence * 0.25, because: ['fits-after', ...because] };
   }
   const device = categories.some((name) => DEVICES.has(name));
-  if (device && listing.hasAccessory && !owns && !opensBrandGoods(after)) {
+  const declaredOwn = field === 'title' && /原装正品|正品原装|官方正品|原厂正品/.test(text);
+  if (device && listing.hasAccessory && !owns && !declaredOwn && !opensBrandGoods(after)) {
     return { role: 'compatibility', confidence: confidence * 0.4, because: ['accessory', ...because] };
   }
   if (sum <= 0) return { role: ambiguity === 'common' ? 'homograph' : 'unsupported', confidence, because };
