@@ -1,4 +1,5 @@
-import type { CfnResource, Duration } from 'aws-cdk-lib';
+import { type CfnResource, type Duration, Validations } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -24,6 +25,14 @@ export class NodeFunction extends Construct {
     super(scope, id);
     const entry = `functions/${props.entry}/handler.ts`;
     const native = [...(props.native ?? [])];
+    const logGroup = new LogGroup(this, 'Logs', { retention: RetentionDays.THREE_MONTHS });
+    // A role of its own that writes to its own log group, where the managed policy would open all of them.
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'X-Ray has no resource-level permissions: xray:PutTraceSegments and PutTelemetryRecords take only *.',
+    });
     this.fn = new NodejsFunction(this, 'Function', {
       entry,
       handler: 'handler',
@@ -33,7 +42,8 @@ export class NodeFunction extends Construct {
       memorySize: props.memoryMb,
       tracing: Tracing.ACTIVE,
       ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
-      logGroup: new LogGroup(this, 'Logs', { retention: RetentionDays.THREE_MONTHS }),
+      logGroup,
+      role,
       environment: { NODE_OPTIONS: '--enable-source-maps', POWERTOOLS_SERVICE_NAME: id, ...props.environment },
       depsLockFilePath: 'package-lock.json',
       bundling: {

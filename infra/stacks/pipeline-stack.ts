@@ -1,5 +1,4 @@
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
@@ -10,6 +9,8 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { PIPELINE, type Stage, stageOf } from '../../models/pipeline.ts';
 import { NodeFunction } from '../constructs/node-function.ts';
+import { grantItems } from '../constructs/item-grants.ts';
+import { grantObjects } from '../constructs/object-grants.ts';
 import { QueueStage, stageAlarms } from '../constructs/queue-stage.ts';
 import { queueVariable } from '../../models/names.ts';
 import type { DataStack } from './data-stack.ts';
@@ -74,20 +75,18 @@ export class PipelineStack extends Stack {
   #grants(): void {
     const { records, cache, bucket } = this.#data;
     for (const [name, { fn }] of this.stages) {
-      if (name === 'webhook') continue;
-      if (name !== 'knowledge') bucket.grantRead(fn, 'knowledge/*');
-      records.grant(fn, 'dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:PutItem', 'dynamodb:Query');
-      if (name.startsWith('check-')) {
-        bucket.grantRead(fn, 'work/*');
-        cache.grant(fn, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:BatchGetItem');
-      }
+      if (stageOf(name).knowledge.length > 0) grantObjects(bucket, fn, { read: ['knowledge/'] });
+      if (!name.startsWith('check-')) continue;
+      grantObjects(bucket, fn, { read: ['work/'] });
+      grantItems(records, fn, ['UpdateItem']);
     }
     const intake = this.#stage('intake').fn;
-    bucket.grantRead(intake, 'uploads/*');
-    bucket.grantPut(intake, 'work/*');
-    cache.grant(intake, 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
-    const knowledge = this.#stage('knowledge').fn;
-    bucket.grantReadWrite(knowledge, 'knowledge/*');
+    grantObjects(bucket, intake, { read: ['uploads/'], write: ['work/'] });
+    grantItems(records, intake, ['PutItem', 'Query']);
+    grantItems(cache, intake, ['BatchGetItem', 'PutItem']);
+    grantItems(cache, this.#stage('check-credential').fn, ['GetItem', 'PutItem']);
+    grantItems(records, this.#stage('adjudicate').fn, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
+    grantObjects(bucket, this.#stage('knowledge').fn, { read: ['knowledge/'], write: ['knowledge/current.json'] });
   }
 
   #uploads(): void {
@@ -97,6 +96,11 @@ export class PipelineStack extends Stack {
     const to = (name: string) => new SqsDestination(this.#stage(name).queue);
     bucket.addEventNotification(EventType.OBJECT_CREATED, to('intake'), { prefix: 'uploads/', suffix: '.json' });
     bucket.addEventNotification(EventType.OBJECT_CREATED, to('knowledge'), { prefix: 'knowledge/manifests/', suffix: '.json' });
+    const cdkOwn = this.node.children.find((child) => child.node.id.startsWith('BucketNotificationsHandler'));
+    if (!cdkOwn) return;
+    const reason = 'The CDK’s own custom resource that sets bucket notifications; its role is not ours to write.';
+    const policy = 'Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole';
+    Validations.of(cdkOwn).acknowledge({ id: `AwsSolutions-IAM4[${policy}]`, reason });
   }
 
   /** The outbox leaves by the table's stream, so an event exists exactly when its verdict does. */
@@ -108,6 +112,7 @@ export class PipelineStack extends Stack {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
     });
+    Validations.of(deadLetters).acknowledge({ id: 'AwsSolutions-SQS3', reason: 'This queue is the dead-letter queue of the stream.' });
     const webhook = this.#stage('webhook');
     const { fn } = new NodeFunction(this, 'Publish', {
       entry: stage.entry,
@@ -149,11 +154,9 @@ export class PipelineStack extends Stack {
       memoryMb: stage.memoryMb,
       environment: { STAGE: stage.name, ...this.#environment, [queueVariable('intake')]: intake.queue.queueUrl },
     });
-    records.grant(fn, 'dynamodb:Query', 'dynamodb:BatchGetItem');
+    grantItems(records, fn, ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem'], ['byDue']);
     intake.queue.grantSendMessages(fn);
-    fn.addToRolePolicy(
-      new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn], conditions: { StringLike: { 's3:prefix': ['uploads/*'] } } }),
-    );
+    grantObjects(bucket, fn, { read: ['uploads/'] });
     new Rule(this, 'OverdueEveryFiveMinutes', {
       schedule: Schedule.rate(Duration.minutes(5)),
       targets: [new LambdaFunction(fn, { event: RuleTargetInput.fromObject({ task: 'overdue' }) })],
