@@ -1,6 +1,6 @@
 import type { Code, CodeReader } from './codes.ts';
 import { decodeFrame } from './decode.ts';
-import type { ImageError, ImageLimits } from './guard.ts';
+import type { Background, ImageError, ImageLimits } from './guard.ts';
 import { openImage } from './guard.ts';
 import type { ImageFormat } from './header.ts';
 import { fingerprintPixels } from './pdq/pdq.ts';
@@ -43,6 +43,8 @@ export type AnalyseOptions = {
   readonly limits?: ImageLimits;
   /** Without a reader, `codes` is empty. */
   readonly codes?: CodeReader;
+  /** Behind transparent parts. @default '#ffffff' */
+  readonly background?: Background;
 };
 
 export type AnalyseOutcome =
@@ -56,7 +58,7 @@ export const qualityLimits = { shortestSide: 200, sharpness: 30, textShare: 0.4,
 export async function analyse(bytes: Uint8Array, options: AnalyseOptions = {}): Promise<AnalyseOutcome> {
   const image = openImage(bytes, options.limits);
   if (!image.ok) return image;
-  const decoded = await decodeFrame(image);
+  const decoded = await decodeFrame(image, options.background);
   if (!decoded.ok) return decoded;
   const { frame } = decoded;
   const original = { width: frame.originalWidth, height: frame.originalHeight };

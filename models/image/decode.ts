@@ -1,4 +1,4 @@
-import type { ImageError, OpenedImage } from './guard.ts';
+import type { Background, ImageError, OpenedImage } from './guard.ts';
 import { classifyDecodeError, pipelineOf } from './guard.ts';
 
 /** Interleaved 8-bit pixels, row-major, `channels` 1 (grey) or 3 (RGB). */
@@ -24,17 +24,21 @@ export type FrameOutcome =
 export const wholeFramePixels = 12_000_000;
 
 /** Decodes whole, or scaled (aspect kept) when the picture is very large. Errors: truncated, corrupt, timeout. */
-export async function decodeFrame(image: OpenedImage): Promise<FrameOutcome> {
+export async function decodeFrame(image: OpenedImage, background?: Background): Promise<FrameOutcome> {
   const { width, height } = image.header;
-  if (width * height <= wholeFramePixels) return decode(image);
+  if (width * height <= wholeFramePixels) return decode(image, { background });
   const scale = Math.sqrt(wholeFramePixels / (width * height)) * 0.6;
-  return decode(image, { longest: Math.max(1, Math.round(Math.max(width, height) * scale)) });
+  return decode(image, { longest: Math.max(1, Math.round(Math.max(width, height) * scale)), background });
 }
 
 /** Decodes with the longest side at most `longest` pixels, shrinking on load. */
-export async function decodeScaled(image: OpenedImage, longest: number): Promise<FrameOutcome> {
+export async function decodeScaled(
+  image: OpenedImage,
+  longest: number,
+  background?: Background,
+): Promise<FrameOutcome> {
   const { width, height } = image.header;
-  return Math.max(width, height) <= longest ? decode(image) : decode(image, { longest });
+  return decode(image, { longest: Math.max(width, height) <= longest ? 0 : longest, background });
 }
 
 /** Decodes to an exact size, aspect ignored, shrinking on load (cubic). The fast fingerprint's input. */
@@ -42,10 +46,16 @@ export async function decodeFilled(image: OpenedImage, width: number, height: nu
   return decode(image, { width, height });
 }
 
-type Target = { readonly longest: number } | { readonly width: number; readonly height: number };
+/** Exactly width x height, or at most `longest` a side, or (all zero) the size it has. */
+type Target = {
+  readonly longest?: number;
+  readonly width?: number;
+  readonly height?: number;
+  readonly background?: Background | undefined;
+};
 
 /** Strict first: a picture with a hole in it must not pass, one with a strange but harmless marker must. */
-async function decode(image: OpenedImage, target?: Target): Promise<FrameOutcome> {
+async function decode(image: OpenedImage, target: Target): Promise<FrameOutcome> {
   const strict = await attempt(image, 'warning', target);
   if (strict.ok || strict.error.code !== 'corrupt') return strict;
   return attempt(image, 'truncated', target);
@@ -54,14 +64,13 @@ async function decode(image: OpenedImage, target?: Target): Promise<FrameOutcome
 async function attempt(
   image: OpenedImage,
   failOn: 'warning' | 'truncated',
-  target?: Target,
+  { longest = 0, width = 0, height = 0, background }: Target,
 ): Promise<FrameOutcome> {
   try {
-    let pipeline = pipelineOf(image, failOn);
+    let pipeline = pipelineOf(image, failOn, background);
     let original: { width: number; height: number } | undefined;
-    if (target) {
-      const { longest, width, height } = { longest: 0, width: 0, height: 0, ...target };
-      if (longest > 0) original = (await pipeline.metadata()).autoOrient;
+    if (longest > 0) original = (await pipeline.metadata()).autoOrient;
+    if (longest > 0 || width > 0) {
       pipeline = pipeline.resize({
         width: width || longest,
         height: height || longest,

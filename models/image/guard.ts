@@ -108,11 +108,18 @@ function refuse(code: ImageErrorCode): OpenOutcome {
   return { ok: false, error: imageError(code) };
 }
 
+/** What shows through transparent parts. A transparent logo is registered on both: they are each other's inverse. */
+export type Background = '#ffffff' | '#000000';
+
 /**
  * A libvips pipeline over a guarded picture: oriented, flattened on white, 8-bit sRGB. `warning` also stops at data
  * missing from the middle of a JPEG, but at harmless oddities of real cameras too; `truncated` only at a missing end.
  */
-export function pipelineOf(image: OpenedImage, failOn: 'warning' | 'truncated'): Sharp {
+export function pipelineOf(
+  image: OpenedImage,
+  failOn: 'warning' | 'truncated',
+  background: Background = '#ffffff',
+): Sharp {
   return sharp(image.bytes, {
     failOn,
     limitInputPixels: image.limits.pixels,
@@ -124,7 +131,7 @@ export function pipelineOf(image: OpenedImage, failOn: 'warning' | 'truncated'):
     ignoreIcc: image.header.channels < 4 || image.format !== 'jpeg',
   })
     .timeout({ seconds: image.limits.seconds })
-    .flatten({ background: '#ffffff' })
+    .flatten({ background })
     .toColourspace('srgb');
 }
 

@@ -1,0 +1,130 @@
+import { decodeFrame, type Frame } from '../decode.ts';
+import { type ImageError, openImage } from '../guard.ts';
+import type { Region } from '../region.ts';
+import { type Candidate, candidatesIn, type FieldName, type NormaliseNumber } from './fields.ts';
+import type { OcrEngine, ReadLine } from './ocr.ts';
+import { type Channel, deskew, flatField, onOriginal, type Page, pageOf, pngOf } from './prepare.ts';
+
+export type CertificateField = {
+  readonly value: string;
+  readonly raw: string;
+  readonly region: Region;
+  /** 0-1. */
+  readonly confidence: number;
+  /** How many ways of reading agree on the value. */
+  readonly passes: number;
+};
+
+export type Certificate = {
+  readonly lines: ReadLine[];
+  readonly fields: Partial<Record<FieldName, CertificateField>>;
+  /** Ways the page was read. */
+  readonly passes: number;
+};
+
+export type CertificateOutcome =
+  | { readonly ok: true; readonly certificate: Certificate }
+  | { readonly ok: false; readonly error: ImageError };
+
+export type ReadOptions = {
+  readonly normaliseNumber?: NormaliseNumber;
+  /** @default 4 */
+  readonly mostPasses?: number;
+};
+
+/**
+ * Ways to prepare a page, best first: red ink gone and light evened; untouched (evening light hurts blurred print);
+ * red ink gone only; every colour of ink kept. No single one reads all photos.
+ */
+const preparations: readonly { channel: Channel; even: boolean }[] = [
+  { channel: 'red', even: true },
+  { channel: 'luma', even: false },
+  { channel: 'red', even: false },
+  { channel: 'darkest', even: true },
+];
+
+/** Reads a certificate: lines of the best pass, fields that fit their grammar, agreed on by as many passes as needed. */
+export async function readCertificate(
+  bytes: Uint8Array,
+  engine: OcrEngine,
+  options: ReadOptions = {},
+): Promise<CertificateOutcome> {
+  const image = openImage(bytes);
+  if (!image.ok) return image;
+  const decoded = await decodeFrame(image);
+  if (!decoded.ok) return decoded;
+  const readings: { lines: ReadLine[]; candidates: Candidate[] }[] = [];
+  for (const preparation of preparations.slice(0, options.mostPasses ?? preparations.length)) {
+    const page = await prepared(decoded.frame, preparation);
+    const lines = (await engine.read(await pngOf(page.grey), 'page')).map((line) => ({
+      ...line,
+      region: onOriginal(page, line.region),
+    }));
+    readings.push({ lines, candidates: candidatesIn(lines, options.normaliseNumber) });
+    if (readings.length >= 2 && settled(readings.map((reading) => reading.candidates))) break;
+  }
+  const best = [...readings].sort((a, b) => weightOf(b.lines) - weightOf(a.lines))[0];
+  return {
+    ok: true,
+    certificate: {
+      lines: best?.lines ?? [],
+      fields: elect(readings.map((reading) => reading.candidates)),
+      passes: readings.length,
+    },
+  };
+}
+
+async function prepared(frame: Frame, { channel, even }: { channel: Channel; even: boolean }): Promise<Page> {
+  const page = await pageOf(frame, channel);
+  return deskew(even ? { ...page, grey: flatField(page.grey) } : page);
+}
+
+function weightOf(lines: readonly ReadLine[]): number {
+  return lines.reduce((sum, { text, confidence }) => sum + text.length * (confidence - 40), 0);
+}
+
+const needed: readonly FieldName[] = ['number', 'holder', 'validUntil'];
+
+/** Two passes suffice when they agree on everything one needs. */
+function settled(passes: readonly (readonly Candidate[])[]): boolean {
+  const fields = elect(passes);
+  return needed.every((name) => (fields[name]?.passes ?? 0) >= 2);
+}
+
+/** For each field the value most passes agree on; a value that passed a check beats any number that did not. */
+function elect(passes: readonly (readonly Candidate[])[]): Partial<Record<FieldName, CertificateField>> {
+  const ballots = new Map<FieldName, Map<string, { passes: Set<number>; best: Candidate; order: number }>>();
+  let order = 0;
+  for (const [pass, candidates] of passes.entries()) {
+    for (const candidate of candidates) {
+      const values = ballots.get(candidate.field) ?? new Map();
+      ballots.set(candidate.field, values);
+      const key = candidate.value.replace(/[\s()（）]/g, '');
+      const ballot = values.get(key) ?? { passes: new Set<number>(), best: candidate, order: order++ };
+      ballot.passes.add(pass);
+      if (candidate.confidence > ballot.best.confidence) ballot.best = candidate;
+      values.set(key, ballot);
+    }
+  }
+  const fields: Partial<Record<FieldName, CertificateField>> = {};
+  for (const [name, values] of ballots) {
+    const [winner] = [...values.values()].sort(
+      (a, b) =>
+        Number(b.best.sure) - Number(a.best.sure) ||
+        b.passes.size - a.passes.size ||
+        b.best.confidence - a.best.confidence ||
+        a.order - b.order,
+    );
+    if (!winner) continue;
+    const { value, raw, region, confidence, sure } = winner.best;
+    const agreement = Math.min(1, 0.5 + 0.2 * winner.passes.size + (sure ? 0.2 : 0));
+    fields[name] = {
+      value,
+      raw,
+      region,
+      confidence: Math.round(confidence * agreement) / 100,
+      passes: winner.passes.size,
+    };
+  }
+  return fields;
+}
