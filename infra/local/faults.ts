@@ -32,7 +32,7 @@ export const faultPlanSchema = z.strictObject({
       }),
     )
     .default([]),
-  /** Times, counted from the start, in which functions cannot reach an engine at all. */
+  /** Times, counted from the end of the start, in which functions cannot reach an engine at all. */
   outages: z
     .array(
       z.strictObject({
@@ -78,7 +78,8 @@ export interface DeliveryFaults {
 export type FaultKind = 'duplicate' | 'delay' | 'reorder' | 'throttle' | 'crash' | 'outage';
 
 export interface Faults {
-  readonly active: boolean;
+  /** Starts the clock of outages; `at` in milliseconds since 1970. */
+  begin(at: number): void;
   readonly delivery: DeliveryFaults;
   /** How many faults were injected so far. */
   readonly injected: Readonly<Record<FaultKind, number>>;
@@ -88,7 +89,7 @@ export interface Faults {
   repeatsBatch(mapping: string): boolean;
 }
 
-export function createFaults(input: FaultPlan | undefined, startedAt: number): Faults {
+export function createFaults(input: FaultPlan | undefined): Faults {
   const plan = faultPlanSchema.parse(input ?? {});
   const injected: Record<FaultKind, number> = {
     duplicate: 0,
@@ -106,11 +107,13 @@ export function createFaults(input: FaultPlan | undefined, startedAt: number): F
     streams.set(name, made);
     return made;
   };
-  const outages = plan.outages.map(({ service, afterMs, forMs }) => ({
-    service,
-    from: startedAt + afterMs,
-    until: startedAt + afterMs + forMs,
-  }));
+  let startedAt = Date.now();
+  const outages = (): WorkerFaults['outages'] =>
+    plan.outages.map(({ service, afterMs, forMs }) => ({
+      service,
+      from: startedAt + afterMs,
+      until: startedAt + afterMs + forMs,
+    }));
 
   const delivery: DeliveryFaults = {
     hold: (queueName, messages, release) => {
@@ -135,7 +138,9 @@ export function createFaults(input: FaultPlan | undefined, startedAt: number): F
     },
   };
   return {
-    active: input !== undefined,
+    begin: (at) => {
+      startedAt = at;
+    },
     delivery,
     injected,
     count: (kind) => {
@@ -143,7 +148,7 @@ export function createFaults(input: FaultPlan | undefined, startedAt: number): F
     },
     worker: (logicalId, serial, port) => {
       const crashAfter = crashesOf(plan, logicalId, serial);
-      if (plan.throttle === 0 && plan.crash === 0 && crashAfter.length === 0 && outages.length === 0)
+      if (plan.throttle === 0 && plan.crash === 0 && crashAfter.length === 0 && plan.outages.length === 0)
         return undefined;
       return {
         seed: plan.seed,
@@ -151,7 +156,7 @@ export function createFaults(input: FaultPlan | undefined, startedAt: number): F
         throttle: plan.throttle,
         crash: plan.crash,
         crashAfter,
-        outages,
+        outages: outages(),
         port,
       };
     },

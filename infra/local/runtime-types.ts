@@ -16,7 +16,7 @@ export interface RuntimeOptions {
   readonly fresh?: boolean;
   /** Port of the HTTP API; 0 takes a free one. @default 8787 */
   readonly port?: number;
-  /** Most threads of a function at a time: for all, or by logical id with or without its hash. @default 1 */
+  /** Most threads of a function at a time: for all, or by logical id or its beginning. @default 1 */
   readonly containers?: number | Readonly<Record<string, number>>;
   /** Starts one thread of every function ahead of its first invocation. @default false */
   readonly warm?: boolean;

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bundleFunctions } from './compute/bundle.ts';
-import { createFunctions } from './compute/functions.ts';
+import { createFunctions, isNamed } from './compute/functions.ts';
 import type { ServiceName } from './compute/protocol.ts';
 import { LOCAL_CREDENTIALS } from './engines/aws-json.ts';
 import { startEngines } from './engines/engines.ts';
@@ -97,7 +97,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 
   async function assemble(): Promise<Runtime> {
     const meter = createMeter(() => engines.dynamo.pid());
-    const faults = createFaults(options.faults, now());
+    const faults = createFaults(options.faults);
     const events = new EventEmitter<RuntimeEvents>();
     const issuer = await lap('issuer', openIssuer(stateDir, now));
     const gateway = await startGateway({
@@ -121,6 +121,10 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     const urlOf = (name: string): string => queueUrls.get(name) ?? engines.queues.queueUrl(name);
     plan = planTemplate(stacks, { ...places, queueUrl: urlOf });
     for (const bucket of plan.buckets) engines.objects.store.createBucket(bucket.name);
+
+    if (engines.endpoints.s3 !== engines.objects.endpoint) {
+      log('S3_ENDPOINT is set: creation events come from the embedded object engine only; buckets must exist there.');
+    }
 
     const sdk = sdkEnvironment(REGION, engines.endpoints);
     const counts: Record<string, { done: number; failed: number }> = {};
@@ -162,6 +166,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     });
     ending.push(wiring.stop);
     bus = wiring.bus;
+    faults.begin(Date.now());
     if (options.warm === true) {
       for (const pool of functions.all) pool.warm().catch((error: unknown) => log(String(error)));
     }
@@ -171,6 +176,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       wiring.stop();
       if (!abruptly) await wiring.settle();
       await functions.terminate();
+      wiring.close();
       await gateway.close();
       await (abruptly ? engines.kill() : engines.stop());
       unlock();
@@ -246,7 +252,10 @@ const withoutHash = (logicalId: string): string => logicalId.replace(/[0-9A-F]{8
 
 function containersOf(wanted: RuntimeOptions['containers'], plan: FunctionPlan): number {
   if (typeof wanted === 'number') return wanted;
-  return wanted?.[plan.logicalId] ?? wanted?.[withoutHash(plan.logicalId)] ?? 1;
+  const named = Object.entries(wanted ?? {}).find(
+    ([name]) => plan.logicalId.startsWith(name) || isNamed(plan, name),
+  );
+  return named?.[1] ?? 1;
 }
 
 function nameOf(plan: Plan, logicalId: string): string {

@@ -93,11 +93,11 @@ describe('whatever goes wrong', () => {
     ],
     [
       'an engine that cannot be reached',
-      { seed: 5, outages: [{ service: 'dynamodb', afterMs: 0, forMs: 1500 }] },
+      { seed: 5, outages: [{ service: 'dynamodb', afterMs: 0, forMs: 3000 }] },
     ],
   ];
   test.each(plans)('%s: everything arrives', async (_, faults) => {
-    const running = await start(faults === undefined ? {} : { faults });
+    const running = await start({ retryAfterMs: 500, ...(faults === undefined ? {} : { faults }) });
     await upload(running, manyTexts(40));
     await running.idle();
     expect((await itemsOf(running, 'Items')).size).toBe(40);

@@ -15,10 +15,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LOCAL_CREDENTIALS } from '../../infra/local/engines/aws-json.ts';
 import { decodeChunks } from '../../infra/local/engines/s3/body.ts';
+import { parseRange } from '../../infra/local/engines/s3/http.ts';
 import {
   type ObjectEngine,
   type ObjectEvent,
-  parseRange,
   startObjectEngine,
 } from '../../infra/local/engines/s3/server.ts';
 import { signingKey } from '../../infra/local/engines/s3/signature.ts';

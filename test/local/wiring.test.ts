@@ -153,7 +153,7 @@ describe('fault plans', () => {
 
   test('the same seed chooses the same messages, another seed others', () => {
     const chosen = (seed: number): string[] =>
-      createFaults({ seed, duplicate: 0.5 }, 0)
+      createFaults({ seed, duplicate: 0.5 })
         .delivery.copies('queue', messages)
         .messages.map(({ MessageId }) => MessageId);
     expect(chosen(1)).toEqual(chosen(1));
@@ -163,21 +163,21 @@ describe('fault plans', () => {
   });
 
   test('without a plan nothing is touched', () => {
-    const faults = createFaults(undefined, 0);
+    const faults = createFaults(undefined);
     expect(faults.delivery.hold('q', messages, () => undefined)).toBe(messages);
     expect(faults.delivery.copies('q', messages).messages).toEqual([]);
     expect(faults.worker('Fn', 1, 0)).toBeUndefined();
   });
 
   test('a named crash spares later lives and other functions', () => {
-    const faults = createFaults({ crashAt: [{ function: 'Check', afterWrites: 2, times: 2 }] }, 0);
+    const faults = createFaults({ crashAt: [{ function: 'Check', afterWrites: 2, times: 2 }] });
     expect(faults.worker('Check8FEA48D3', 2, 0)?.crashAfter).toEqual([2]);
     expect(faults.worker('Check8FEA48D3', 3, 0)).toBeUndefined();
     expect(faults.worker('Intake', 1, 0)).toBeUndefined();
   });
 
   test('an unknown key is refused', () => {
-    expect(() => createFaults({ duplicates: 1 } as never, 0)).toThrow();
+    expect(() => createFaults({ duplicates: 1 } as never)).toThrow();
   });
 });
 

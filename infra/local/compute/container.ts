@@ -3,7 +3,7 @@ import type { FunctionPlan } from '../template/plan-types.ts';
 import type { FromWorker, Usage, WorkerSetup } from './protocol.ts';
 
 /** An invocation's failure as the caller of Lambda sees it. */
-export class InvocationError extends Error {
+class InvocationError extends Error {
   override readonly name = 'InvocationError';
   readonly errorType: string;
   constructor(errorType: string, message: string) {

@@ -21,7 +21,7 @@ export interface FunctionsOptions {
   readonly onInvocation: (plan: FunctionPlan, invocation: Invocation) => void;
 }
 
-export interface Invocation {
+interface Invocation {
   readonly durationMs: number;
   readonly failed: boolean;
   /** Whether the function changed a table: a reason to look at the streams. */
@@ -30,7 +30,7 @@ export interface Invocation {
 
 export interface Functions {
   readonly all: readonly FunctionPool[];
-  /** By physical name, logical id, or a logical id without the hash the CDK adds. */
+  /** By physical name, logical id with or without its hash, or the beginning of one if only one fits. */
   find(name: string): FunctionPool;
   terminate(): Promise<void>;
 }
@@ -73,16 +73,25 @@ export function createFunctions(options: FunctionsOptions): Functions {
   return {
     all,
     find: (name) => {
-      const pool =
-        all.find(({ plan }) => plan.name === name || plan.logicalId === name) ??
-        all.find(({ plan }) => plan.logicalId.replace(/[0-9A-F]{8}$/, '') === name);
-      if (pool === undefined) throw new Error(`The template has no function ${name}.`);
+      const pool = all.find(({ plan }) => isNamed(plan, name)) ?? onlyOne(all, name);
+      if (pool === undefined)
+        throw new Error(`The template has no function ${name}, or several that begin so.`);
       return pool;
     },
     terminate: async () => {
       await Promise.all(all.map((pool) => pool.terminate()));
     },
   };
+}
+
+/** Whether a name means this function: its physical name, its logical id, or that without the CDK's hash. */
+export function isNamed(plan: FunctionPlan, name: string): boolean {
+  return plan.name === name || plan.logicalId === name || plan.logicalId.replace(/[0-9A-F]{8}$/, '') === name;
+}
+
+function onlyOne(pools: readonly FunctionPool[], name: string): FunctionPool | undefined {
+  const fitting = pools.filter(({ plan }) => plan.logicalId.startsWith(name));
+  return fitting.length === 1 ? fitting[0] : undefined;
 }
 
 function lambdaEnvironment(plan: FunctionPlan): Record<string, string> {

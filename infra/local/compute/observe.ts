@@ -81,7 +81,7 @@ function operationOf(service: ServiceName, options: RequestOptions, headers: Rec
 }
 
 /** S3 bills by class of request; a listing is billed like a write. */
-export function s3Operation(method: string, path: string): string {
+function s3Operation(method: string, path: string): string {
   if (method === 'GET' && /[?&]list-type=/.test(path)) return 'LIST';
   return method;
 }

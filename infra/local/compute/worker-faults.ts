@@ -2,7 +2,7 @@ import type { WorkerFaults } from '../faults.ts';
 import { createRandom } from '../random.ts';
 
 /** What a call meets before it leaves: nothing, a throttling answer, or an engine nobody can reach. */
-export type CallFate = 'none' | 'throttle' | 'outage';
+type CallFate = 'none' | 'throttle' | 'outage';
 
 export interface CallFaults {
   readonly port: number;

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Bus, BusEntry } from '../wiring/bus.ts';
 import type { JsonRecord } from './aws-json.ts';
 import { readRequest } from './s3/body.ts';
-import { listen } from './s3/server.ts';
+import { listen } from './s3/http.ts';
 
 export interface ControlOptions {
   readonly bus: () => Bus;

@@ -23,7 +23,7 @@ export interface DynamoEngine {
 const WATCHED =
   '"$@" </dev/null >/dev/null 2>&1 & child=$!; echo $child; cat >/dev/null; kill $child 2>/dev/null';
 
-export function findDynoxide(): string {
+function findDynoxide(): string {
   const require = createRequire(import.meta.url);
   try {
     return join(dirname(require.resolve('@dynoxide/linux-x64/package.json')), 'dynoxide');
@@ -61,7 +61,8 @@ export async function startDynoxide(folder: string, log: (line: string) => void)
         '--db-path',
         file,
       ],
-      { stdio: ['pipe', 'pipe', 'ignore'] },
+      // A group of its own: Ctrl-C is for this process, which then stops the engine in order.
+      { stdio: ['pipe', 'pipe', 'ignore'], detached: true },
     );
     const handle: { process: ChildProcess; pid: number | undefined } = { process: started, pid: undefined };
     started.stdout.on('data', (chunk: Buffer) => {
@@ -154,7 +155,7 @@ function indexStream(file: string): void {
 }
 
 /** A port nobody uses right now, chosen by the system. */
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on('error', reject);

@@ -49,7 +49,7 @@ export function physicalName(
   return typeof given === 'string' && given !== '' ? given : generatedName(stack, logicalId, resource.Type);
 }
 
-export function tableArn(region: string, name: string): string {
+function tableArn(region: string, name: string): string {
   return `arn:aws:dynamodb:${region}:${LOCAL_ACCOUNT}:table/${name}`;
 }
 

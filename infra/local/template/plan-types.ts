@@ -61,7 +61,7 @@ export interface QueuePlan {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-export interface BucketPlan {
+interface BucketPlan {
   readonly name: string;
 }
 

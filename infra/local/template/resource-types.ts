@@ -2,7 +2,7 @@
  * Which resource types the local runtime gives a meaning, and which have none here, each with the reason.
  * A type in neither table stops the start: a wire nobody runs is a wire nobody has tested.
  */
-export const LOCAL_TYPES = [
+const LOCAL_TYPES = [
   'AWS::DynamoDB::Table',
   'AWS::DynamoDB::GlobalTable',
   'AWS::SQS::Queue',

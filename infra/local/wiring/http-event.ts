@@ -59,7 +59,7 @@ export function httpEvent({ request, url, match, body, claims, stage, apiId, now
 }
 
 /** An HTTP API hands every claim over as text; a list becomes `[first second]`. */
-export function claimTexts(claims: Claims): Record<string, string> {
+function claimTexts(claims: Claims): Record<string, string> {
   const texts: Record<string, string> = {};
   for (const [name, value] of Object.entries(claims)) {
     texts[name] = Array.isArray(value) ? `[${value.join(' ')}]` : String(value);

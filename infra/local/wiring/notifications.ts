@@ -3,7 +3,7 @@ import type { ObjectEvent } from '../engines/s3/server.ts';
 import type { NotificationPlan, Target } from '../template/plan-types.ts';
 
 /** Whether a bucket's notification wants this event: its kind (with `*` at the end), prefix and suffix. */
-export function wantsEvent(plan: NotificationPlan, event: ObjectEvent): boolean {
+function wantsEvent(plan: NotificationPlan, event: ObjectEvent): boolean {
   const name = `s3:${event.name}`;
   return (
     plan.bucket === event.bucket &&
@@ -16,7 +16,7 @@ export function wantsEvent(plan: NotificationPlan, event: ObjectEvent): boolean 
 }
 
 /** The S3 event record (version 2.1); keys are form-encoded in it, which consumers have to undo. */
-export function s3Event(event: ObjectEvent, region: string, sequence: number): JsonRecord {
+function s3Event(event: ObjectEvent, region: string, sequence: number): JsonRecord {
   return {
     Records: [
       {

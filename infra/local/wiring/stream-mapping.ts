@@ -6,7 +6,7 @@ import type { StreamMappingPlan } from '../template/plan-types.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import { matchesAny } from './event-pattern.ts';
 
-export interface StreamRecord extends JsonRecord {
+interface StreamRecord extends JsonRecord {
   readonly eventID: string;
   readonly dynamodb: { readonly SequenceNumber: string };
 }
@@ -107,7 +107,7 @@ export function startStreamMapping(options: StreamMappingOptions): StreamMapping
   }
 
   function advance(record: StreamRecord | undefined): void {
-    if (record === undefined) return;
+    if (record === undefined || record.dynamodb.SequenceNumber === position) return;
     position = record.dynamodb.SequenceNumber;
     checkpoints.write(plan.id, position);
   }

@@ -48,6 +48,8 @@ export interface Wiring {
   stop(): void;
   /** Lets invocations that run come to their end. */
   settle(): Promise<void>;
+  /** Lets go of files, once no invocation runs any more. */
+  close(): void;
 }
 
 const QUIET_MARK_MS = 3000;
@@ -188,6 +190,7 @@ export function startWiring(options: WiringOptions): Wiring {
       for (const mapping of streamMappings) mapping.nudge();
     },
     isQuiet,
+    close: checkpoints.close,
     stop: () => {
       stopped = true;
       clearInterval(marking);

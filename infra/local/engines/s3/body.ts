@@ -86,7 +86,7 @@ function checkChecksums(body: Buffer, checksums: Readonly<Record<string, string>
   }
 }
 
-export function checksumOf(algorithm: string, body: Buffer): string | undefined {
+function checksumOf(algorithm: string, body: Buffer): string | undefined {
   switch (algorithm) {
     case 'crc32': {
       const sum = Buffer.alloc(4);

@@ -24,14 +24,14 @@ export interface ObjectHead {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export interface NewObject {
+interface NewObject {
   readonly body: Buffer;
   readonly contentType: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
 /** What a conditional write demands of the object that is there. */
-export interface PutCondition {
+interface PutCondition {
   readonly ifNoneMatch: boolean;
   readonly ifMatch: string | undefined;
 }

@@ -1,6 +1,18 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { readObjectBody, readRequest } from './body.ts';
-import { escapeXml, noSuchBucket, noSuchKey, preconditionFailed, S3Error } from './errors.ts';
+import { noSuchBucket, noSuchKey, preconditionFailed, S3Error } from './errors.ts';
+import {
+  answer,
+  answerError,
+  answerXml,
+  type Context,
+  contextOf,
+  isForm,
+  listen,
+  metaOf,
+  parseRange,
+  unquote,
+} from './http.ts';
 import { deleteResult, listBuckets, listObjects } from './listing.ts';
 import { type ObjectHead, type ObjectStore, openObjectStore } from './object-store.ts';
 import { acceptPost } from './post.ts';
@@ -32,16 +44,6 @@ export interface ObjectEngineOptions {
   readonly port?: number;
   readonly log?: (line: string) => void;
 }
-
-interface Context {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly url: URL;
-  readonly bucket: string;
-  readonly key: string;
-}
-
-const STORED_HEADERS = ['cache-control', 'content-disposition', 'content-language', 'expires'];
 
 /** The S3 engine: path-style requests on loopback, objects on disk, creation events after the durable write. */
 export async function startObjectEngine(options: ObjectEngineOptions): Promise<ObjectEngine> {
@@ -178,7 +180,8 @@ export async function startObjectEngine(options: ObjectEngineOptions): Promise<O
   }
 
   function getObject({ request, response, url, bucket, key }: Context, method: 'GET' | 'HEAD'): void {
-    const head = store.head(bucket, key);
+    const found = method === 'GET' ? store.get(bucket, key) : undefined;
+    const head = found?.head ?? store.head(bucket, key);
     if (head === undefined) throw noSuchKey();
     const headers: Record<string, string> = {
       ...head.headers,
@@ -203,7 +206,7 @@ export async function startObjectEngine(options: ObjectEngineOptions): Promise<O
     headers['content-length'] = String(end - start + 1);
     response.writeHead(range === undefined ? 200 : 206, headers);
     if (method === 'HEAD') response.end();
-    else response.end(store.get(bucket, key)?.body.subarray(start, end + 1));
+    else response.end(found?.body.subarray(start, end + 1));
   }
 
   const server = createServer((request, response) => {
@@ -250,106 +253,4 @@ export async function startObjectEngine(options: ObjectEngineOptions): Promise<O
       store.close();
     },
   };
-}
-
-export function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : 0);
-    });
-  });
-}
-
-function contextOf(request: IncomingMessage, response: ServerResponse): Context {
-  const target = request.url ?? '/';
-  const question = target.indexOf('?');
-  const rawPath = question < 0 ? target : target.slice(0, question);
-  const url = new URL(`http://127.0.0.1/${question < 0 ? '' : target.slice(question)}`);
-  // The path is taken as sent: a URL parser would resolve `..`, which in a key means itself.
-  Object.defineProperty(url, 'pathname', { value: rawPath });
-  const slash = rawPath.indexOf('/', 1);
-  try {
-    const bucket = decodeURIComponent(slash < 0 ? rawPath.slice(1) : rawPath.slice(1, slash));
-    const key = slash < 0 ? '' : decodeURIComponent(rawPath.slice(slash + 1));
-    return { request, response, url, bucket, key };
-  } catch {
-    throw new S3Error(400, 'InvalidURI', "Couldn't parse the specified URI.");
-  }
-}
-
-const unquote = (etag: string): string => etag.replace(/^W\//, '').replaceAll('"', '');
-
-const isForm = (request: IncomingMessage): boolean =>
-  String(request.headers['content-type'] ?? '').startsWith('multipart/form-data');
-
-function metaOf(request: IncomingMessage): { contentType: string; headers: Record<string, string> } {
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (name.startsWith('x-amz-meta-') || STORED_HEADERS.includes(name)) headers[name] = String(value);
-  }
-  const encoding = String(request.headers['content-encoding'] ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '' && part !== 'aws-chunked');
-  if (encoding.length > 0) headers['content-encoding'] = encoding.join(',');
-  return { contentType: request.headers['content-type'] ?? 'binary/octet-stream', headers };
-}
-
-/** One byte range; several at once are answered with the whole object, as S3 does. */
-export function parseRange(
-  header: string | undefined,
-  size: number,
-): { start: number; end: number } | undefined {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
-  if (match === null || (match[1] === '' && match[2] === '')) return undefined;
-  const unsatisfiable = new S3Error(416, 'InvalidRange', 'The requested range is not satisfiable');
-  if (match[1] === '') {
-    const length = Math.min(Number(match[2]), size);
-    if (length === 0) throw unsatisfiable;
-    return { start: size - length, end: size - 1 };
-  }
-  const start = Number(match[1]);
-  const end = match[2] === '' ? size - 1 : Math.min(Number(match[2]), size - 1);
-  if (start >= size || end < start) throw unsatisfiable;
-  return { start, end };
-}
-
-function answer(
-  response: ServerResponse,
-  status: number,
-  body: string,
-  headers: Record<string, string> = {},
-): void {
-  response.writeHead(status, { 'content-length': String(Buffer.byteLength(body)), ...headers });
-  response.end(body);
-}
-
-function answerXml(response: ServerResponse, xml: string): void {
-  answer(response, 200, `<?xml version="1.0" encoding="UTF-8"?>\n${xml}`, {
-    'content-type': 'application/xml',
-  });
-}
-
-function answerError(
-  request: IncomingMessage,
-  response: ServerResponse,
-  error: unknown,
-  log: ((line: string) => void) | undefined,
-): void {
-  if (!(error instanceof S3Error))
-    log?.(`S3 engine: ${error instanceof Error ? error.stack : String(error)}`);
-  if (response.headersSent) {
-    response.destroy();
-    return;
-  }
-  const refusal =
-    error instanceof S3Error ? error : new S3Error(500, 'InternalError', 'We encountered an internal error.');
-  request.resume();
-  const body =
-    request.method === 'HEAD'
-      ? ''
-      : `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${refusal.code}</Code><Message>${escapeXml(refusal.message)}</Message><RequestId>local</RequestId></Error>`;
-  answer(response, refusal.status, body, { 'content-type': 'application/xml' });
 }

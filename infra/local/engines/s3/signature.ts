@@ -49,7 +49,7 @@ export function parseCredential(text: string): Credential {
 }
 
 /** `20260101T120000Z` to milliseconds since 1970. */
-export function parseAmzDate(text: string): number {
+function parseAmzDate(text: string): number {
   const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
   if (match === null) throw new S3Error(400, 'AuthorizationQueryParametersError', 'X-Amz-Date is not a date');
   const [year, month, day, hour, minute, second] = match.slice(1).map(Number) as [
