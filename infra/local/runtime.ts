@@ -123,7 +123,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     for (const bucket of plan.buckets) engines.objects.store.createBucket(bucket.name);
 
     if (engines.endpoints.s3 !== engines.objects.endpoint) {
-      log('S3_ENDPOINT is set: creation events come from the embedded object engine only; buckets must exist there.');
+      log(
+        'S3_ENDPOINT is set: creation events come from the embedded object engine only; buckets must exist there.',
+      );
     }
 
     const sdk = sdkEnvironment(REGION, engines.endpoints);
