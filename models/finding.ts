@@ -44,6 +44,8 @@ export const CheckResult = z.object({
   findings: z.array(Finding).max(60),
   /** What could not be learnt, and from whom; present when state is `unknown` or `errored`. */
   missing: z.array(z.string()).optional(),
+  /** The missing answer may come later: the policy may put the check off instead of deciding. */
+  retryable: z.boolean().optional(),
   /** Versions of the knowledge that made this result. */
   knowledge: z.string(),
   /** Set when the result was taken over from an earlier revision whose fields did not change. */

@@ -33,6 +33,8 @@ export const Screening = ScreeningKey.extend({
   /** Digest of each field group, for reuse by the next revision. */
   digests: z.record(z.string(), z.string()),
   pending: z.array(CheckName),
+  /** How often the verdict was put off because an outside answer was missing. */
+  deferrals: z.number().int().default(0),
   results: z.partialRecord(z.enum(CHECK_NAMES), CheckResult),
   knowledge: z.string(),
   warnings: z.array(FieldError).default([]),

@@ -5,7 +5,7 @@ import { evaluate } from '../../models/policy/evaluate.ts';
 import { standing, violationsOf } from '../../models/policy/ladder.ts';
 import { screeningId } from '../../models/screening.ts';
 import type { VerdictName } from '../../models/verdict.ts';
-import type { Clock } from '../shared/clock.ts';
+import { after, type Clock } from '../shared/clock.ts';
 import type { KnowledgeStore } from '../shared/knowledge-store.ts';
 import type { Records } from '../shared/records/port.ts';
 
@@ -18,7 +18,7 @@ export type AdjudicateDependencies = {
 };
 
 /** Findings to the one verdict, with all that follows from it, in one transaction. Repeats change nothing. */
-export async function adjudicate(body: unknown, deps: AdjudicateDependencies): Promise<VerdictName | 'early' | 'already'> {
+export async function adjudicate(body: unknown, deps: AdjudicateDependencies): Promise<VerdictName | 'early' | 'already' | 'deferred'> {
   const { key } = AdjudicateMessage.parse(body);
   const screening = await deps.records.screening(key);
   if (!screening) throw new Error(`no screening ${screeningId(key)}`);
@@ -28,6 +28,14 @@ export async function adjudicate(body: unknown, deps: AdjudicateDependencies): P
   const { set, id } = await deps.knowledge.get();
   const now = deps.clock.now();
   const policy = deps.compiled(set.policy, now.slice(0, 10));
+  const waiting = Object.values(screening.results).filter((result) => result.state === 'unknown' && result.retryable);
+  const wait = policy.policy.deferrals[screening.deferrals];
+  if (waiting.length > 0 && wait !== undefined) {
+    // The answer is only late: the overdue sweep asks again when it is due. Nothing passes meanwhile.
+    const checks = waiting.map((result) => result.check);
+    await deps.records.defer(screening, checks, screening.deferrals + 1, after(now, wait * 60));
+    return 'deferred';
+  }
   // A listing nobody has anything to say of costs no look at the merchant's record.
   const anything = Object.values(screening.results).some((result) => result.state !== 'clear');
   const records = anything ? await deps.records.violations(screening.merchantId) : [];

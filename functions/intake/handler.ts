@@ -33,7 +33,7 @@ export const handler = queueHandler(async (body) => {
 });
 
 function requestsOf(message: IntakeMessage): IntakeRequest[] {
-  if ('documentKey' in message) return [message];
+  if ('documentKey' in message) return [{ ...message, resume: true }];
   if ('Event' in message) return [];
   // Keys arrive URL-encoded with + for a space.
   return message.Records.map(({ s3: { object } }) => ({ documentKey: decodeURIComponent(object.key.replaceAll('+', ' ')), run: '0', origin: 'upload' }));

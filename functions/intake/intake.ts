@@ -29,7 +29,13 @@ export type IntakeDependencies = {
 };
 
 /** What intake is asked to do: screen the document under a key. `run` 0 is the upload itself. */
-export type IntakeRequest = { documentKey: string; run: string; origin: Screening['origin'] };
+export type IntakeRequest = {
+  documentKey: string;
+  run: string;
+  origin: Screening['origin'];
+  /** The overdue sweep takes up a screening again; the document itself is nothing new. */
+  resume?: boolean;
+};
 
 export type IntakeOutcome =
   | { outcome: 'opened'; pending: number; reused: number }
@@ -87,6 +93,7 @@ export async function intake(request: IntakeRequest, deps: IntakeDependencies): 
       categoryCode: subject.recognition.goods.code,
       digests,
       pending,
+      deferrals: 0,
       results: Object.fromEntries(reused.map((result) => [result.check, result])),
       knowledge: knowledge.id,
       warnings: parsed.warnings,
@@ -97,7 +104,10 @@ export async function intake(request: IntakeRequest, deps: IntakeDependencies): 
   const standing = opened.screening;
   if (!opened.created) {
     if (standing.merchantId !== ref.merchantId) return reject([takenListing(ref)]);
-    if (standing.documentTag !== document.tag) return reject([revisionUsed(ref)]);
+    if (standing.documentTag !== document.tag) {
+      if (request.resume && standing.state === 'screening') await abandon(key, standing.pending, knowledge.id, deps);
+      return reject([revisionUsed(ref)]);
+    }
     if (standing.state === 'judged') return { outcome: 'unchanged' };
   }
   await dispatch(key, standing.pending, subject, deps);
@@ -117,6 +127,18 @@ async function dispatch(key: ScreeningKey, pending: CheckName[], subject: Subjec
     carried = { subjectKey };
   }
   await Promise.all(pending.map((check) => deps.queues.send(deps.queueOf(`check-${check}`), { key, check, ...carried })));
+}
+
+/**
+ * The document a screening began with was overwritten before its checks ran: they can never run, so they end
+ * as errored and the policy sends the listing to a person. Without this the screening would be late for ever.
+ */
+async function abandon(key: ScreeningKey, pending: CheckName[], knowledge: string, deps: IntakeDependencies): Promise<void> {
+  for (const check of pending) {
+    const missing = ['原文档已被同版本的另一份内容覆盖 / the document was overwritten under its own revision'];
+    await deps.records.leave(key, check, { check, state: 'errored', findings: [], missing, knowledge });
+  }
+  await deps.queues.send(deps.queueOf('adjudicate'), { key });
 }
 
 function readsOf() {

@@ -15,9 +15,9 @@ const deps = {
   intakeQueue: env.QUEUE_INTAKE,
   clock: systemClock,
 };
-const Task = z.object({ task: z.enum(['overdue', 'reconcile']), settleSeconds: z.number().optional() });
+const Task = z.object({ task: z.enum(['overdue', 'reconcile']), settleSeconds: z.number().optional(), aheadSeconds: z.number().optional() });
 
 export const handler = async (event: unknown) => {
-  const { task, settleSeconds } = Task.parse(event);
-  return task === 'overdue' ? resumeOverdue(deps) : reconcileUploads(deps, settleSeconds);
+  const { task, settleSeconds, aheadSeconds } = Task.parse(event);
+  return task === 'overdue' ? resumeOverdue(deps, aheadSeconds) : reconcileUploads(deps, settleSeconds);
 };

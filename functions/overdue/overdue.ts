@@ -19,10 +19,14 @@ const SETTLE_SECONDS = 120;
 /** Reconciliation looks back this far; older uploads were seen by earlier runs. */
 const LOOK_BACK_SECONDS = 2 * 86_400;
 
-/** Takes up again every screening that is late: whatever was lost on the way is sent once more. */
-export async function resumeOverdue(deps: OverdueDependencies): Promise<{ resumed: number }> {
+/**
+ * Takes up again every screening that is late: whatever was lost on the way is sent once more. `aheadSeconds`
+ * counts those as late, too, that will be by then: after a known loss of messages nobody need wait.
+ */
+export async function resumeOverdue(deps: OverdueDependencies, aheadSeconds = 0): Promise<{ resumed: number }> {
   const now = deps.clock.now();
-  const shards = await Promise.all(Array.from({ length: OVERDUE_SHARDS }, (_, shard) => deps.records.overdue(shard, now, PER_SHARD)));
+  const due = after(now, aheadSeconds);
+  const shards = await Promise.all(Array.from({ length: OVERDUE_SHARDS }, (_, shard) => deps.records.overdue(shard, due, PER_SHARD)));
   const late = shards.flat();
   const resumed = await Promise.all(
     late.map(async (key) => {
@@ -30,7 +34,7 @@ export async function resumeOverdue(deps: OverdueDependencies): Promise<{ resume
       if (!screening || screening.state === 'judged') return false;
       await deps.queues.send(deps.intakeQueue, { documentKey: screening.documentKey, run: screening.run, origin: screening.origin });
       // Later, so that a slow day is not made worse by asking every five minutes from the start.
-      return deps.records.postpone(key, after(now, OVERDUE_AFTER_SECONDS));
+      return deps.records.postpone(key, after(due, OVERDUE_AFTER_SECONDS));
     }),
   );
   return { resumed: resumed.filter(Boolean).length };

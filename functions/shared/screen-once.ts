@@ -26,6 +26,7 @@ export async function runOne(name: CheckName, subject: Subject, knowledge: { set
     state: missing.length > 0 ? 'unknown' : answer.findings.length > 0 ? 'found' : 'clear',
     findings: answer.findings.slice(0, MAX_FINDINGS),
     ...(missing.length > 0 ? { missing } : {}),
+    ...(answer.retryable ? { retryable: true } : {}),
     knowledge: knowledge.id,
   };
 }

@@ -7,7 +7,12 @@ import type { Subject } from '../subject.ts';
 import type { Bilingual } from '../text-pair.ts';
 
 /** What a check answers: findings, and what it could not learn (which makes its state `unknown`). */
-export type CheckAnswer = { findings: Finding[]; missing?: string[] };
+export type CheckAnswer = {
+  findings: Finding[];
+  missing?: string[];
+  /** Whether asking again later may help: an outage, as opposed to text beyond a limit. */
+  retryable?: boolean;
+};
 
 /** A check: pure, from what a listing is and what we know to what it saw. `K` names the knowledge it reads. */
 export type Check<K extends keyof KnowledgeSet = keyof KnowledgeSet> = {

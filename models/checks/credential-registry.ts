@@ -20,12 +20,14 @@ export function checkAgainstRegistry(
   subject: Subject,
   answer: RegistryAnswer | undefined,
   terms: Terms,
-): { findings: Finding[]; missing: string[] } {
+): { findings: Finding[]; missing: string[]; retryable?: boolean } {
   const { mention } = shown;
   const title = credentialKind(mention.kind)?.title ?? { zh: mention.kind, en: mention.kind };
   const findings = declaredTerm(shown, title, terms, subject.today);
   if (mention.state === 'malformed' || answer === undefined) return { findings, missing: [] };
-  if (answer.state === 'unavailable') return { findings, missing: [`${mention.kind} ${mention.normalized}: ${answer.reason}`] };
+  if (answer.state === 'unavailable') {
+    return { findings, missing: [`${title.zh} ${mention.normalized}: ${answer.reason}`], retryable: answer.permanent !== true };
+  }
   const evidence = (text: string, record?: RegistryRecord): Evidence[] => [
     shown.where,
     {

@@ -21,12 +21,13 @@ export const credential: Check<'goods' | 'claims' | 'terms'> = {
   questions: (subject) => shownCredentials(subject).flatMap((shown) => questionOf(shown.mention)),
   run(subject, knowledge, answers) {
     const shown = shownCredentials(subject);
-    const outcome = { findings: [] as Finding[], missing: [] as string[] };
+    const outcome = { findings: [] as Finding[], missing: [] as string[], retryable: false };
     for (const item of shown) {
       outcome.findings.push(...shapeFindings(item));
       const registry = checkAgainstRegistry(item, subject, answerFor(item.mention, answers), knowledge.terms);
       outcome.findings.push(...registry.findings);
       outcome.missing.push(...registry.missing);
+      if (registry.retryable) outcome.retryable = true;
     }
     if (OWN.has(subject.recognition.goods.class)) {
       outcome.findings.push(...credentialRequirements('credential', subject, knowledge, shown.map((item) => item.mention)));

@@ -64,6 +64,8 @@ export const Policy = z
     rules: z.array(PolicyRule),
     /** What a missing answer means, a check at a time: unknown has declared consequences. */
     unknown: z.record(z.enum(CHECK_NAMES), VerdictName),
+    /** Minutes to wait before asking again for an answer that an outage kept back, one a try; then `unknown` decides. */
+    deferrals: z.array(z.number().positive()).max(10),
     errored: VerdictName,
     /** A finding no rule speaks of: a gap in the policy, held for a person. */
     unmatched: VerdictName,

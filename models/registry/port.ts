@@ -13,7 +13,8 @@ export type RegistryRecord = {
 export type RegistryAnswer =
   | { state: 'record'; record: RegistryRecord; ageSeconds: number; stale?: boolean }
   | { state: 'absent'; ageSeconds: number; stale?: boolean }
-  | { state: 'unavailable'; reason: string };
+  /** No answer. `permanent` when nobody is there to ask: trying again will not help. */
+  | { state: 'unavailable'; reason: string; permanent?: boolean };
 
 export const questionKey = (question: RegistryQuestion) => `${question.kind}#${question.number}`;
 export type RegistryAnswers = ReadonlyMap<string, RegistryAnswer>;

@@ -9,6 +9,7 @@ import type { Objects } from '../../functions/shared/objects.ts';
 import { startRuntime } from '../../infra/local/runtime.ts';
 import type { Runtime, RuntimeOptions } from '../../infra/local/runtime-types.ts';
 import type { TouchstoneSettings } from '../../infra/touchstone.ts';
+import { OVERDUE_AFTER_SECONDS } from '../../models/pipeline.ts';
 import { POINTER_KEY, Pointer } from '../../models/knowledge.ts';
 import { type BuiltKnowledge, buildKnowledge } from '../knowledge/build.ts';
 import { publishTo } from '../knowledge/publish.ts';
@@ -35,11 +36,22 @@ export async function startLocal(options: LocalOptions = {}): Promise<LocalPipel
     const objects = s3Objects(new S3Client({ ...runtime.client('s3'), forcePathStyle: true }), runtime.nameOf('Bucket'));
     const records = dynamoRecords(new DynamoDBClient(runtime.client('dynamodb')), runtime.nameOf('Records'));
     await publishKnowledge(objects, knowledge);
+    // The local queues live in memory: what a power loss swallowed is taken up again from tables and objects.
+    await recoverLost(runtime);
     return { runtime, records, objects, knowledge, stop: () => runtime.stop() };
   } catch (error) {
     await runtime.stop();
     throw error;
   }
+}
+
+/** Runs the two sweeps at once, as after a known loss of messages; until nothing more is found. */
+async function recoverLost(runtime: Runtime): Promise<void> {
+  for (let resumed = 1; resumed > 0; ) {
+    const answer = (await runtime.invoke('Overdue', { task: 'overdue', aheadSeconds: OVERDUE_AFTER_SECONDS })) as { resumed: number };
+    resumed = answer.resumed;
+  }
+  await runtime.invoke('Overdue', { task: 'reconcile', settleSeconds: 0 });
 }
 
 /** Publishes and waits until the knowledge stage has moved the pointer; nothing to do when it points there. */

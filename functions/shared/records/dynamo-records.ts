@@ -6,6 +6,7 @@ import {
   PutItemCommand,
   QueryCommand,
   UpdateItemCommand,
+  type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { Case } from '../../../models/case.ts';
 import { CheckName } from '../../../models/check-name.ts';
@@ -13,7 +14,7 @@ import { Rejection, type ScreeningKey } from '../../../models/screening.ts';
 import { Violation } from '../../../models/violation.ts';
 import { concludeItems, outboxItem, writeOnce } from './conclude.ts';
 import {
-  dueShard, type Item, itemToScreening, listingPk, merchantPk, rejectionSk, resultAttribute, S, screeningItemKey, screeningSk, screeningToItem,
+  dueShard, type Item, itemToScreening, listingPk, merchantPk, N, rejectionSk, resultAttribute, S, screeningItemKey, screeningSk, screeningToItem,
 } from './items.ts';
 import type { Records } from './port.ts';
 
@@ -84,6 +85,23 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
       }
     },
 
+    async defer(key, checks, attempt, dueAt) {
+      return conditional(client, {
+        TableName,
+        Key: screeningItemKey(key),
+        UpdateExpression: 'SET deferrals = :next, dueAt = :due, dueShard = :shard ADD pending :checks',
+        ConditionExpression: '#state = :screening AND attribute_not_exists(pending) AND (attribute_not_exists(deferrals) OR deferrals < :next)',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: {
+          ':next': N(attempt),
+          ':due': S(dueAt),
+          ':shard': S(dueShard(key.listingId)),
+          ':checks': { SS: checks },
+          ':screening': S('screening'),
+        },
+      });
+    },
+
     conclude: (conclusion) => writeOnce(client, concludeItems(TableName, conclusion)),
 
     reject(rejection, event) {
@@ -126,24 +144,15 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
       return items.flatMap((item) => keyFromItem(item));
     },
 
-    async postpone(key, dueAt) {
-      try {
-        await client.send(
-          new UpdateItemCommand({
-            TableName,
-            Key: screeningItemKey(key),
-            UpdateExpression: 'SET dueAt = :due, dueShard = :shard',
-            ConditionExpression: '#state = :screening',
-            ExpressionAttributeNames: { '#state': 'state' },
-            ExpressionAttributeValues: { ':due': S(dueAt), ':shard': S(dueShard(key.listingId)), ':screening': S('screening') },
-          }),
-        );
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
-    },
+    postpone: (key, dueAt) =>
+      conditional(client, {
+        TableName,
+        Key: screeningItemKey(key),
+        UpdateExpression: 'SET dueAt = :due, dueShard = :shard',
+        ConditionExpression: '#state = :screening',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: { ':due': S(dueAt), ':shard': S(dueShard(key.listingId)), ':screening': S('screening') },
+      }),
 
     async unknownRevisions(refs) {
       const known = new Set<string>();
@@ -170,6 +179,17 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
       return items.map((item) => Case.parse(JSON.parse(item['record']?.S ?? '')));
     },
   };
+}
+
+/** An update on a condition; false when the condition does not hold. */
+async function conditional(client: DynamoDBClient, input: UpdateItemCommandInput): Promise<boolean> {
+  try {
+    await client.send(new UpdateItemCommand(input));
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
 }
 
 function pendingOf(item: Item | undefined): CheckName[] {

@@ -33,7 +33,7 @@ const resultAttribute = (check: CheckName) => `r_${check.replaceAll('-', '_')}`;
 export { resultAttribute };
 
 export function screeningToItem(screening: Screening, dueAt: string): Item {
-  const { pending, results, verdict, state, judgedAt, ...head } = screening;
+  const { pending, results, verdict, state, judgedAt, deferrals: _, ...head } = screening;
   const item: Item = {
     ...screeningItemKey(screening),
     state: S(state),
@@ -59,6 +59,7 @@ export function itemToScreening(item: Item): Screening {
     ...JSON.parse(item['head']?.S ?? '{}'),
     state: item['state']?.S,
     pending: item['pending']?.SS ?? [],
+    deferrals: Number(item['deferrals']?.N ?? 0),
     results,
     ...(item['verdict']?.S === undefined ? {} : { verdict: Verdict.parse(JSON.parse(item['verdict'].S)) }),
     ...(item['judgedAt']?.S === undefined ? {} : { judgedAt: item['judgedAt'].S }),

@@ -28,6 +28,8 @@ export type Records = {
   latestJudged(listingId: string, belowRevision?: number): Promise<Screening | undefined>;
   /** Stores a check's result and leaves the pending set, in one conditional update; a duplicate changes nothing. */
   leave(key: ScreeningKey, check: CheckName, result: CheckResult): Promise<Left>;
+  /** Puts a verdict off: the checks are pending again until `dueAt`. False when that was done, or judged, meanwhile. */
+  defer(key: ScreeningKey, checks: CheckName[], attempt: number, dueAt: string): Promise<boolean>;
   /** Verdict, violations, case and outbox in one transaction; false when a verdict stands already. */
   conclude(conclusion: Conclusion): Promise<boolean>;
   /** A refused upload with its event; false when stored before. */

@@ -1,0 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type LocalOptions, type LocalPipeline, startLocal } from '../../tools/lib/local-pipeline.ts';
+import { buildKnowledge } from '../../tools/knowledge/build.ts';
+
+const knowledge = buildKnowledge(process.cwd());
+
+/** A Touchstone of its own for one test file; its state is gone afterwards. */
+export async function bootPipeline(options: LocalOptions = {}): Promise<LocalPipeline & { stateDir: string; dispose(): Promise<void> }> {
+  const stateDir = options.stateDir ?? mkdtempSync(join(tmpdir(), 'touchstone-test-'));
+  const pipeline = await startLocal({ port: 0, knowledge, retryAfterMs: 50, ...options, stateDir });
+  return {
+    ...pipeline,
+    stateDir,
+    dispose: async () => {
+      await pipeline.stop();
+      rmSync(stateDir, { recursive: true, force: true });
+    },
+  };
+}
+

@@ -1,0 +1,18 @@
+import { benchPipeline } from './bench/pipeline.ts';
+
+/** `npm run bench` runs all; `npm run bench -- NAME` one. Exit 0 whatever the figures: a bench informs, tests judge. */
+const BENCHES: Record<string, () => Promise<boolean>> = {
+  pipeline: benchPipeline,
+  recognition: async () => (await import('./bench/recognition.ts')).benchRecognition(),
+};
+
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  console.error(`不认识 / unknown: ${unknown.join(', ')}；可用 / known: ${Object.keys(BENCHES).join(', ')}`);
+  process.exit(2);
+}
+let all = true;
+for (const name of names.length > 0 ? names : Object.keys(BENCHES)) all = (await BENCHES[name]?.()) === true && all;
+console.log(all ? '\n全部达标 / every bar holds' : '\n有未达标项（见 NO） / some bars are missed (see NO)');
+process.exit(0);
