@@ -2,16 +2,25 @@ import type { Case } from './case.ts';
 import { addWorkingDays, type Calendar } from './policy/clock.ts';
 import type { Standing } from './policy/ladder.ts';
 import { type Screening, screeningId } from './screening.ts';
-import { type Severity, SEVERITIES, type Verdict } from './verdict.ts';
+import { SEVERITIES, type Severity, type Verdict } from './verdict.ts';
 
 /** Working days a case may wait, by severity (our policy default, governance §1-2). */
 const DUE_WORKING_DAYS: Record<Severity, number> = { grave: 1, serious: 2, minor: 3 };
 
 /** The case a `review` verdict opens, with the parts of its priority kept so that a reviewer sees why it came first. */
-export function caseFor(screening: Screening, verdict: Verdict, merchant: Standing, calendar: Calendar, now: string): Case {
+export function caseFor(
+  screening: Screening,
+  verdict: Verdict,
+  merchant: Standing,
+  calendar: Calendar,
+  now: string,
+): Case {
   const held = verdict.reasons.filter((reason) => reason.outcome === 'review');
   const top = held[0] ?? verdict.reasons[0];
-  const severity = held.reduce<Severity>((worst, r) => (SEVERITIES.indexOf(r.severity) > SEVERITIES.indexOf(worst) ? r.severity : worst), 'minor');
+  const severity = held.reduce<Severity>(
+    (worst, r) => (SEVERITIES.indexOf(r.severity) > SEVERITIES.indexOf(worst) ? r.severity : worst),
+    'minor',
+  );
   const weights = {
     severity: SEVERITIES.indexOf(severity) * 10,
     strength: Math.max(0, ...held.map((reason) => reason.strength)) * 5,

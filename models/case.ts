@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { CheckName } from './check-name.ts';
-import { Severity } from './verdict.ts';
 import { Bilingual } from './text-pair.ts';
+import { Severity } from './verdict.ts';
 
 /** An item in a reviewer's queue: one for each screening that ends in `review`. */
 export const Case = z.object({

@@ -1,5 +1,6 @@
 /** `uploads/{merchantId}/{listingId}/{revision}.json`; images lie beside the document. */
-const DOCUMENT = /^uploads\/([A-Za-z0-9][A-Za-z0-9._-]{0,63})\/([A-Za-z0-9][A-Za-z0-9._-]{0,63})\/([1-9]\d{0,5})\.json$/;
+const DOCUMENT =
+  /^uploads\/([A-Za-z0-9][A-Za-z0-9._-]{0,63})\/([A-Za-z0-9][A-Za-z0-9._-]{0,63})\/([1-9]\d{0,5})\.json$/;
 
 export type DocumentRef = { merchantId: string; listingId: string; revision: number };
 

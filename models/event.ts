@@ -27,6 +27,11 @@ export const ListingEvent = z.discriminatedUnion('type', [
     revision: z.number().int(),
     errors: z.array(FieldError),
   }),
-  z.object({ type: z.literal('knowledge.published'), eventId: z.string(), at: z.string(), knowledge: z.string() }),
+  z.object({
+    type: z.literal('knowledge.published'),
+    eventId: z.string(),
+    at: z.string(),
+    knowledge: z.string(),
+  }),
 ]);
 export type ListingEvent = z.infer<typeof ListingEvent>;

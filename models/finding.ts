@@ -8,11 +8,43 @@ export type Region = z.infer<typeof Region>;
 
 /** Where a finding can be seen. Offsets are UTF-16 positions in the field as uploaded. */
 export const Evidence = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('text'), field: z.string(), start: z.number().int(), end: z.number().int(), text: z.string(), note: z.string().optional() }),
-  z.object({ type: z.literal('image'), file: z.string(), region: Region.optional(), note: z.string().optional() }),
-  z.object({ type: z.literal('feature'), file: z.string(), featureId: z.string(), brand: z.string(), distance: z.number().optional(), kind: z.string(), region: Region.optional() }),
-  z.object({ type: z.literal('registry'), kind: z.string(), number: z.string(), answer: z.string(), record: z.record(z.string(), z.string()).optional(), ageSeconds: z.number().optional() }),
-  z.object({ type: z.literal('field'), field: z.string(), value: z.string(), expected: z.string().optional() }),
+  z.object({
+    type: z.literal('text'),
+    field: z.string(),
+    start: z.number().int(),
+    end: z.number().int(),
+    text: z.string(),
+    note: z.string().optional(),
+  }),
+  z.object({
+    type: z.literal('image'),
+    file: z.string(),
+    region: Region.optional(),
+    note: z.string().optional(),
+  }),
+  z.object({
+    type: z.literal('feature'),
+    file: z.string(),
+    featureId: z.string(),
+    brand: z.string(),
+    distance: z.number().optional(),
+    kind: z.string(),
+    region: Region.optional(),
+  }),
+  z.object({
+    type: z.literal('registry'),
+    kind: z.string(),
+    number: z.string(),
+    answer: z.string(),
+    record: z.record(z.string(), z.string()).optional(),
+    ageSeconds: z.number().optional(),
+  }),
+  z.object({
+    type: z.literal('field'),
+    field: z.string(),
+    value: z.string(),
+    expected: z.string().optional(),
+  }),
 ]);
 export type Evidence = z.infer<typeof Evidence>;
 

@@ -80,19 +80,45 @@ function toFieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   ];
   switch (issue.code) {
     case 'invalid_type':
-      return say('wrong-type', `应为 ${issue.expected}；请补上或改正类型。`, `expected ${issue.expected}; add it or correct its type.`);
+      return say(
+        'wrong-type',
+        `应为 ${issue.expected}；请补上或改正类型。`,
+        `expected ${issue.expected}; add it or correct its type.`,
+      );
     case 'too_big':
-      return say('too-long', `超过上限 ${issue.maximum}；请缩减。`, `over the limit of ${issue.maximum}; shorten it.`);
+      return say(
+        'too-long',
+        `超过上限 ${issue.maximum}；请缩减。`,
+        `over the limit of ${issue.maximum}; shorten it.`,
+      );
     case 'too_small':
       return say('too-short', `至少 ${issue.minimum}；请补充。`, `at least ${issue.minimum} needed; add it.`);
     case 'invalid_value':
-      return say('not-allowed', `只能是 ${issue.values.join('、')}。`, `must be one of ${issue.values.join(', ')}.`);
+      return say(
+        'not-allowed',
+        `只能是 ${issue.values.join('、')}。`,
+        `must be one of ${issue.values.join(', ')}.`,
+      );
     case 'invalid_format':
-      return say('wrong-format', `格式不符（${formatOf(issue)}）；请按文档填写。`, `not in the documented form (${formatOf(issue)}).`);
+      return say(
+        'wrong-format',
+        `格式不符（${formatOf(issue)}）；请按文档填写。`,
+        `not in the documented form (${formatOf(issue)}).`,
+      );
     case 'custom': {
-      const reason = String(issue.params?.['reason'] ?? 'invalid');
-      if (reason === 'hostile-text') return say(reason, '含控制字符或不完整的 Unicode 字符；请删除。', 'holds control characters or broken Unicode; remove them.');
-      if (reason === 'too-many') return say('too-long', `条目超过 ${issue.params?.['limit']}；请缩减。`, `more than ${issue.params?.['limit']} entries; shorten it.`);
+      const reason = String(issue.params?.reason ?? 'invalid');
+      if (reason === 'hostile-text')
+        return say(
+          reason,
+          '含控制字符或不完整的 Unicode 字符；请删除。',
+          'holds control characters or broken Unicode; remove them.',
+        );
+      if (reason === 'too-many')
+        return say(
+          'too-long',
+          `条目超过 ${issue.params?.limit}；请缩减。`,
+          `more than ${issue.params?.limit} entries; shorten it.`,
+        );
       return say(reason, '不符合要求。', 'is not acceptable.');
     }
     default:
@@ -106,7 +132,10 @@ function formatOf(issue: z.core.$ZodIssue & { code: 'invalid_format' }): string 
 
 function pathOf(path: readonly PropertyKey[]): string {
   if (path.length === 0) return '$';
-  return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i ? '.' : ''}${String(step)}`)).join('').slice(0, 200);
+  return path
+    .map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i ? '.' : ''}${String(step)}`))
+    .join('')
+    .slice(0, 200);
 }
 
 /** SKU ids and image files are how evidence points back, so they must be unique. */
@@ -115,15 +144,28 @@ function repeatedFields(listing: Listing): FieldError[] {
     names.flatMap((name, i) =>
       names.indexOf(name) === i
         ? []
-        : [{
-            path: `${path}[${i}].${field}`,
-            code: 'repeated',
-            message: bothLanguages({ zh: `${path}[${i}].${field}：「${name}」重复；请保证唯一。`, en: `${path}[${i}].${field}: “${name}” is repeated; make it unique.` }),
-          }],
+        : [
+            {
+              path: `${path}[${i}].${field}`,
+              code: 'repeated',
+              message: bothLanguages({
+                zh: `${path}[${i}].${field}：「${name}」重复；请保证唯一。`,
+                en: `${path}[${i}].${field}: “${name}” is repeated; make it unique.`,
+              }),
+            },
+          ],
     );
   return [
-    ...find(listing.skus.map((sku) => sku.skuId), 'skus', 'skuId'),
-    ...find(listing.images.map((image) => image.file), 'images', 'file'),
+    ...find(
+      listing.skus.map((sku) => sku.skuId),
+      'skus',
+      'skuId',
+    ),
+    ...find(
+      listing.images.map((image) => image.file),
+      'images',
+      'file',
+    ),
   ];
 }
 
@@ -135,6 +177,9 @@ function unknownFields(listing: Listing): FieldError[] {
     .map((key) => ({
       path: key.slice(0, 64),
       code: 'unknown-field',
-      message: bothLanguages({ zh: `${key.slice(0, 64)}：listing/v1 没有这个字段，已保留但不会被检查。`, en: `${key.slice(0, 64)}: not a listing/v1 field; kept, but not screened.` }),
+      message: bothLanguages({
+        zh: `${key.slice(0, 64)}：listing/v1 没有这个字段，已保留但不会被检查。`,
+        en: `${key.slice(0, 64)}: not a listing/v1 field; kept, but not screened.`,
+      }),
     }));
 }

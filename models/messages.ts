@@ -9,7 +9,9 @@ export const IntakeMessage = z.union([
     Records: z.array(
       z.object({
         eventName: z.string(),
-        s3: z.object({ object: z.object({ key: z.string(), size: z.number().optional(), eTag: z.string().optional() }) }),
+        s3: z.object({
+          object: z.object({ key: z.string(), size: z.number().optional(), eTag: z.string().optional() }),
+        }),
       }),
     ),
   }),

@@ -7,7 +7,12 @@ export type Stage = {
   /** Folder under functions/ that holds its handler. */
   readonly entry: string;
   readonly trigger:
-    | { readonly kind: 'queue'; readonly batch: number; readonly windowSeconds: number; readonly concurrency: number }
+    | {
+        readonly kind: 'queue';
+        readonly batch: number;
+        readonly windowSeconds: number;
+        readonly concurrency: number;
+      }
     | { readonly kind: 'stream'; readonly batch: number }
     | { readonly kind: 'schedule'; readonly everyMinutes: number };
   readonly timeoutSeconds: number;

@@ -4,5 +4,8 @@ export function sameName(a: string, b: string): boolean {
 }
 
 export function levelName(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replace(/[\s()（）[\]·.,，。]/g, '');
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s()（）[\]·.,，。]/g, '');
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { CheckName, CHECK_NAMES } from './check-name.ts';
-import { CheckResult } from './finding.ts';
+import { CHECK_NAMES, CheckName } from './check-name.ts';
 import { FieldError } from './field-error.ts';
+import { CheckResult } from './finding.ts';
 import { Verdict } from './verdict.ts';
 
 export const ORIGINS = ['upload', 'edit', 'sweep', 'complaint'] as const;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CheckName, CHECK_NAMES } from './check-name.ts';
+import { CHECK_NAMES, CheckName } from './check-name.ts';
 import { CheckState, Evidence } from './finding.ts';
 import { Bilingual } from './text-pair.ts';
 
@@ -63,6 +63,9 @@ export const Verdict = z.object({
   reasons: z.array(Reason),
   explanation: ExplanationNode,
   /** State of each check that ran, and the revision a reused one came from. */
-  checks: z.partialRecord(z.enum(CHECK_NAMES), z.object({ state: CheckState, reusedFrom: z.number().int().optional() })),
+  checks: z.partialRecord(
+    z.enum(CHECK_NAMES),
+    z.object({ state: CheckState, reusedFrom: z.number().int().optional() }),
+  ),
 });
 export type Verdict = z.infer<typeof Verdict>;

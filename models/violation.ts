@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Severity } from './verdict.ts';
 import { Bilingual } from './text-pair.ts';
+import { Severity } from './verdict.ts';
 
 /**
  * One breach by one merchant: same merchant, same rule, same day is one record (governance §4).

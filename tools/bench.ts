@@ -13,6 +13,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 let all = true;
-for (const name of names.length > 0 ? names : Object.keys(BENCHES)) all = (await BENCHES[name]?.()) === true && all;
+for (const name of names.length > 0 ? names : Object.keys(BENCHES))
+  all = (await BENCHES[name]?.()) === true && all;
 console.log(all ? '\n全部达标 / every bar holds' : '\n有未达标项（见 NO） / some bars are missed (see NO)');
 process.exit(0);

@@ -17,7 +17,9 @@ for (const [title, [command = '', ...args]] of STEPS) {
 }
 console.log('— 公开文档结构 / published schema');
 if (readFileSync(SCHEMA_FILE, 'utf8') !== listingJsonSchema()) {
-  console.error(`${SCHEMA_FILE} 与 models/listing.ts 不一致，请运行 node tools/write-schema.ts / is stale, run node tools/write-schema.ts`);
+  console.error(
+    `${SCHEMA_FILE} 与 models/listing.ts 不一致，请运行 node tools/write-schema.ts / is stale, run node tools/write-schema.ts`,
+  );
   failed++;
 }
 console.log(failed === 0 ? '全部通过 / all good' : `${failed} 项未通过 / checks failed`);

@@ -21,10 +21,15 @@ function refuse(message: string): never {
   process.exit(2);
 }
 
-async function inspectorOf(kind: Kind, values: { lexicon?: string; match?: string; read: boolean }): Promise<Inspector> {
+async function inspectorOf(
+  kind: Kind,
+  values: { lexicon?: string; match?: string; read: boolean },
+): Promise<Inspector> {
   switch (kind) {
     case 'text':
-      return (await import('./inspect/text.ts')).textInspector(values.lexicon === undefined ? undefined : readFileSync(values.lexicon, 'utf8'));
+      return (await import('./inspect/text.ts')).textInspector(
+        values.lexicon === undefined ? undefined : readFileSync(values.lexicon, 'utf8'),
+      );
     case 'credential':
       return (await import('./inspect/credential.ts')).inspectCredential;
     case 'image':
@@ -37,7 +42,8 @@ async function run(kind: Kind, inspect: Inspector, input: NodeJS.ReadableStream)
   const waiting: Promise<string>[] = [];
   const flush = async () => {
     const line = await waiting.shift();
-    if (line !== undefined && !process.stdout.write(`${line}\n`)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+    if (line !== undefined && !process.stdout.write(`${line}\n`))
+      await new Promise((resolve) => process.stdout.once('drain', resolve));
   };
   for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (text.trim() === '') continue;
@@ -52,13 +58,18 @@ async function answer(text: string, inspect: Inspector): Promise<string> {
   try {
     line = JSON.parse(text);
   } catch {
-    return JSON.stringify({ error: { code: 'not-json', message: '该行不是有效的 JSON / the line is not valid JSON' } });
+    return JSON.stringify({
+      error: { code: 'not-json', message: '该行不是有效的 JSON / the line is not valid JSON' },
+    });
   }
   try {
     return JSON.stringify(await inspect(line));
   } catch (error) {
     const id = typeof line === 'object' && line !== null && 'id' in line ? { id: line.id } : {};
-    return JSON.stringify({ ...id, error: { code: 'bad-line', message: error instanceof Error ? error.message : String(error) } });
+    return JSON.stringify({
+      ...id,
+      error: { code: 'bad-line', message: error instanceof Error ? error.message : String(error) },
+    });
   }
 }
 
@@ -66,7 +77,12 @@ function argumentsOf() {
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { in: { type: 'string' }, lexicon: { type: 'string' }, match: { type: 'string' }, read: { type: 'boolean', default: false } },
+      options: {
+        in: { type: 'string' },
+        lexicon: { type: 'string' },
+        match: { type: 'string' },
+        read: { type: 'boolean', default: false },
+      },
     });
   } catch (error) {
     return refuse(error instanceof Error ? error.message : String(error));
@@ -75,8 +91,13 @@ function argumentsOf() {
 
 const { values, positionals } = argumentsOf();
 const kind = positionals[0];
-if (positionals.length !== 1 || !(kind === 'text' || kind === 'credential' || kind === 'image')) refuse('KIND?');
+if (positionals.length !== 1 || !(kind === 'text' || kind === 'credential' || kind === 'image'))
+  refuse('KIND?');
 // A reader that stops early (head) is no error.
 process.stdout.on('error', () => process.exit(0));
-await run(kind, await inspectorOf(kind, values), values.in === undefined ? process.stdin : createReadStream(values.in));
+await run(
+  kind,
+  await inspectorOf(kind, values),
+  values.in === undefined ? process.stdin : createReadStream(values.in),
+);
 process.exit(0);

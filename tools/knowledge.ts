@@ -22,11 +22,15 @@ if (!values.quiet) {
   console.log(`manifest   ${built.id}`);
 }
 if (values.publish) {
-  const bucket = values.bucket ?? process.env['TOUCHSTONE_BUCKET'];
+  const bucket = values.bucket ?? process.env.TOUCHSTONE_BUCKET;
   if (bucket === undefined) {
-    console.error('--publish 需要 --bucket 名称（见部署输出） / --publish needs --bucket NAME (see the deployment outputs)');
+    console.error(
+      '--publish 需要 --bucket 名称（见部署输出） / --publish needs --bucket NAME (see the deployment outputs)',
+    );
     process.exit(2);
   }
   await publishTo(s3Objects(new S3Client({}), bucket), built);
-  console.log(`已上传，等待知识发布阶段启用 / uploaded; the knowledge stage verifies it and moves the pointer`);
+  console.log(
+    `已上传，等待知识发布阶段启用 / uploaded; the knowledge stage verifies it and moves the pointer`,
+  );
 }

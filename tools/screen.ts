@@ -15,7 +15,10 @@ PATH   商品文档（.json）、NDJSON 或目录 / a listing document, NDJSON, 
 
 function argumentsOf(): { paths: string[]; json: boolean } {
   try {
-    const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } } });
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } },
+    });
     if (positionals.length > 0 && !values.help) return { paths: positionals, json: values.json };
     console.error(USAGE);
     process.exit(values.help ? 0 : 2);
@@ -35,8 +38,20 @@ const bar = progressBar(documents.length, json);
 const outcomes: Promise<Outcome>[] = documents.map((document) => screenOne(document));
 const done = await Promise.all(outcomes.map((outcome) => outcome.finally(() => bar.increment())));
 bar.stop();
-if (json) documents.forEach((document, i) => console.log(JSON.stringify(lineOf(document, done[i] as Outcome))));
-else console.log(verdictTable(documents.map((document, i) => ({ title: document.ok ? document.listing.title : '', ...named(document), outcome: done[i] as Outcome }))));
+if (json) {
+  for (const [i, document] of documents.entries()) {
+    console.log(JSON.stringify(lineOf(document, done[i] as Outcome)));
+  }
+} else
+  console.log(
+    verdictTable(
+      documents.map((document, i) => ({
+        title: document.ok ? document.listing.title : '',
+        ...named(document),
+        outcome: done[i] as Outcome,
+      })),
+    ),
+  );
 await pipeline.stop();
 rmSync(stateDir, { recursive: true, force: true });
 process.exit(0);
@@ -56,11 +71,30 @@ async function screenOne(document: FoundDocument): Promise<Outcome> {
 function lineOf(document: FoundDocument, outcome: Outcome) {
   const { listingId, revision } = named(document);
   if (outcome.state === 'rejected') {
-    return { listingId, revision, verdict: 'rejected', errors: outcome.errors.map(({ path, message }) => ({ path, message })), ms: outcome.ms };
+    return {
+      listingId,
+      revision,
+      verdict: 'rejected',
+      errors: outcome.errors.map(({ path, message }) => ({ path, message })),
+      ms: outcome.ms,
+    };
   }
   const { screening } = outcome;
   const findings = Object.values(screening.results).flatMap((result) =>
-    result.findings.map(({ check, code, strength, message, evidence }) => ({ check, code, strength, message: `${message.zh} / ${message.en}`, evidence })),
+    result.findings.map(({ check, code, strength, message, evidence }) => ({
+      check,
+      code,
+      strength,
+      message: `${message.zh} / ${message.en}`,
+      evidence,
+    })),
   );
-  return { listingId, revision, verdict: screening.verdict?.verdict, findings, policyVersion: screening.verdict?.policyVersion, ms: outcome.ms };
+  return {
+    listingId,
+    revision,
+    verdict: screening.verdict?.verdict,
+    findings,
+    policyVersion: screening.verdict?.policyVersion,
+    ms: outcome.ms,
+  };
 }

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureSamples } from '../samples/ensure.ts';
+import { costTable } from './lib/cost-table.ts';
 import { documentsIn, type FoundDocument } from './lib/documents.ts';
 import { startLocal } from './lib/local-pipeline.ts';
-import { costTable } from './lib/cost-table.ts';
 import { progressBar } from './lib/progress.ts';
 import { type Outcome, outcomeOf, upload } from './lib/uploads.ts';
 import { type Row, summary, verdictTable } from './lib/verdict-table.ts';
@@ -49,7 +49,9 @@ const rows: Row[] = await Promise.all(
 bar.stop();
 console.log(`${verdictTable(rows)}\n\n${summary(rows)}\n`);
 console.log(costTable(pipeline.runtime, rows.length));
-console.log(`首个结论 / first verdict: ${(((first ?? Date.now()) - begun) / 1000).toFixed(1)} s，全部 / all: ${((Date.now() - begun) / 1000).toFixed(1)} s`);
+console.log(
+  `首个结论 / first verdict: ${(((first ?? Date.now()) - begun) / 1000).toFixed(1)} s，全部 / all: ${((Date.now() - begun) / 1000).toFixed(1)} s`,
+);
 
 if (values.once) {
   await pipeline.stop();
@@ -57,7 +59,9 @@ if (values.once) {
   process.exit(0);
 }
 const token = await pipeline.runtime.mintToken({ sub: 'local', roles: ['admin'] });
-console.log(`\nAPI  ${pipeline.runtime.urls.api}   文档 / docs  ${pipeline.runtime.urls.api}/docs\n本机令牌 / local token (admin, ${join('.touchstone')}):\n${token}\nCtrl-C 结束 / to stop`);
+console.log(
+  `\nAPI  ${pipeline.runtime.urls.api}   文档 / docs  ${pipeline.runtime.urls.api}/docs\n本机令牌 / local token (admin, ${join('.touchstone')}):\n${token}\nCtrl-C 结束 / to stop`,
+);
 process.on('SIGINT', () => {
   void pipeline.stop().then(() => process.exit(0));
 });

@@ -18,7 +18,10 @@ export type AdjudicateDependencies = {
 };
 
 /** Findings to the one verdict, with all that follows from it, in one transaction. Repeats change nothing. */
-export async function adjudicate(body: unknown, deps: AdjudicateDependencies): Promise<VerdictName | 'early' | 'already' | 'deferred'> {
+export async function adjudicate(
+  body: unknown,
+  deps: AdjudicateDependencies,
+): Promise<VerdictName | 'early' | 'already' | 'deferred'> {
   const { key } = AdjudicateMessage.parse(body);
   const screening = await deps.records.screening(key);
   if (!screening) throw new Error(`no screening ${screeningId(key)}`);
@@ -28,7 +31,9 @@ export async function adjudicate(body: unknown, deps: AdjudicateDependencies): P
   const { set, id } = await deps.knowledge.get();
   const now = deps.clock.now();
   const policy = deps.compiled(set.policy, now.slice(0, 10));
-  const waiting = Object.values(screening.results).filter((result) => result.state === 'unknown' && result.retryable);
+  const waiting = Object.values(screening.results).filter(
+    (result) => result.state === 'unknown' && result.retryable,
+  );
   const wait = policy.policy.deferrals[screening.deferrals];
   if (waiting.length > 0 && wait !== undefined) {
     // The answer is only late: the overdue sweep asks again when it is due. Nothing passes meanwhile.
@@ -51,8 +56,17 @@ export async function adjudicate(body: unknown, deps: AdjudicateDependencies): P
     },
     id,
   );
-  const violations = violationsOf(verdict, screening.merchantId, screeningId(key), records, policy, set.terms.calendar, now);
-  const item = verdict.verdict === 'review' ? caseFor(screening, verdict, merchant, set.terms.calendar, now) : undefined;
+  const violations = violationsOf(
+    verdict,
+    screening.merchantId,
+    screeningId(key),
+    records,
+    policy,
+    set.terms.calendar,
+    now,
+  );
+  const item =
+    verdict.verdict === 'review' ? caseFor(screening, verdict, merchant, set.terms.calendar, now) : undefined;
   const written = await deps.records.conclude({
     key: screening,
     verdict,
@@ -69,7 +83,13 @@ export async function adjudicate(body: unknown, deps: AdjudicateDependencies): P
       run: screening.run,
       verdict: verdict.verdict,
       policyVersion: verdict.policyVersion,
-      reasons: verdict.reasons.map(({ ruleId, code, outcome, statement, remedy }) => ({ ruleId, code, outcome, statement, remedy })),
+      reasons: verdict.reasons.map(({ ruleId, code, outcome, statement, remedy }) => ({
+        ruleId,
+        code,
+        outcome,
+        statement,
+        remedy,
+      })),
       ...(item ? { caseId: item.caseId } : {}),
       violations: violations.map((violation) => violation.key),
     },

@@ -2,7 +2,7 @@ import { type CompiledPolicy, compilePolicy } from '../../models/policy/compile.
 import { queueHandler } from '../shared/batch.ts';
 import { dynamo, s3 } from '../shared/clients.ts';
 import { systemClock } from '../shared/clock.ts';
-import { readEnvironment, Required } from '../shared/environment.ts';
+import { Required, readEnvironment } from '../shared/environment.ts';
 import { knowledgeStore } from '../shared/knowledge-store.ts';
 import { s3Objects } from '../shared/objects.ts';
 import { dynamoRecords } from '../shared/records/dynamo-records.ts';
@@ -22,7 +22,8 @@ export const handler = queueHandler((body) => adjudicate(body, deps));
 function onceADay() {
   let last: { compiled: CompiledPolicy; today: string } | undefined;
   return (policy: CompiledPolicy['policy'], today: string): CompiledPolicy => {
-    if (last?.compiled.policy !== policy || last.today !== today) last = { compiled: compilePolicy(policy, today), today };
+    if (last?.compiled.policy !== policy || last.today !== today)
+      last = { compiled: compilePolicy(policy, today), today };
     return last.compiled;
   };
 }

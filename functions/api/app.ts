@@ -14,14 +14,26 @@ export function createApi(deps: ApiDependencies): OpenAPIHono<ApiEnv> {
   const app = new OpenAPIHono<ApiEnv>({
     defaultHook: (result, c) => {
       if (result.success) return undefined;
-      const errors = result.error.issues.map((issue) => ({ path: issue.path.join('.') || '$', code: issue.code, message: issue.message }));
+      const errors = result.error.issues.map((issue) => ({
+        path: issue.path.join('.') || '$',
+        code: issue.code,
+        message: issue.message,
+      }));
       return c.json({ errors }, 400);
     },
   });
   app.use(secureHeaders());
   app.onError((error, c) => {
     if (error instanceof HTTPException) return c.json({ message: error.message }, error.status);
-    if (error instanceof SyntaxError) return c.json({ errors: [{ path: '$', code: 'not-json', message: '请求体不是有效的 JSON。 / The body is not valid JSON.' }] }, 400);
+    if (error instanceof SyntaxError)
+      return c.json(
+        {
+          errors: [
+            { path: '$', code: 'not-json', message: '请求体不是有效的 JSON。 / The body is not valid JSON.' },
+          ],
+        },
+        400,
+      );
     logger.error('api', { error });
     return c.json({ message: '服务内部错误，请稍后重试。 / Internal error; try again later.' }, 500);
   });
@@ -29,7 +41,11 @@ export function createApi(deps: ApiDependencies): OpenAPIHono<ApiEnv> {
     const knowledge = await deps.knowledge.get();
     return c.json({ status: 'ok', knowledge: knowledge.id });
   });
-  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+  });
   app.doc('/openapi.json', { openapi: '3.1.0', info: { title: 'Touchstone 试金石', version: '1' } });
   app.get('/docs', Scalar({ url: '/openapi.json', pageTitle: 'Touchstone API' }));
   app.use('/v1/*', readCaller());

@@ -15,7 +15,11 @@ const Authorized = z.object({
 
 /** Cognito sends groups as `[a b]` in a string, other issuers as a list. */
 function rolesOf(claim: unknown): Role[] {
-  const names = Array.isArray(claim) ? claim : typeof claim === 'string' ? claim.replace(/[[\]]/g, ' ').split(/[\s,]+/) : [];
+  const names = Array.isArray(claim)
+    ? claim
+    : typeof claim === 'string'
+      ? claim.replace(/[[\]]/g, ' ').split(/[\s,]+/)
+      : [];
   return names.flatMap((name) => {
     const role = Role.safeParse(name);
     return role.success ? [role.data] : [];
@@ -28,10 +32,10 @@ export function readCaller(): MiddlewareHandler<ApiEnv> {
     const event = Authorized.safeParse(c.env.event);
     if (!event.success) throw new HTTPException(401, { message: '需要登录。 / Sign in first.' });
     const { claims } = event.data.requestContext.authorizer.jwt;
-    const merchant = claims['custom:merchant_id'] ?? claims['merchant_id'];
+    const merchant = claims['custom:merchant_id'] ?? claims.merchant_id;
     c.set('caller', {
-      subject: String(claims['sub'] ?? ''),
-      roles: rolesOf(claims['cognito:groups'] ?? claims['roles']),
+      subject: String(claims.sub ?? ''),
+      roles: rolesOf(claims['cognito:groups'] ?? claims.roles),
       merchantId: typeof merchant === 'string' ? merchant : undefined,
     });
     await next();
@@ -43,6 +47,10 @@ export function allow(c: Context<ApiEnv>, roles: readonly Role[], merchantId?: s
   const caller = c.get('caller');
   const others: readonly Role[] = roles.filter((role) => role !== 'merchant');
   if (caller.roles.some((role) => role === 'admin' || others.includes(role))) return;
-  const own = caller.roles.includes('merchant') && roles.includes('merchant') && merchantId !== undefined && caller.merchantId === merchantId;
+  const own =
+    caller.roles.includes('merchant') &&
+    roles.includes('merchant') &&
+    merchantId !== undefined &&
+    caller.merchantId === merchantId;
   if (!own) throw new HTTPException(403, { message: '没有权限。 / Not allowed for your role.' });
 }

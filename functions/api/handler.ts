@@ -5,7 +5,7 @@ import { KNOWLEDGE_PARTS } from '../../models/knowledge.ts';
 import { analyseImage } from '../shared/analyse-image.ts';
 import { dynamo, s3 } from '../shared/clients.ts';
 import { after, systemClock } from '../shared/clock.ts';
-import { readEnvironment, Required } from '../shared/environment.ts';
+import { Required, readEnvironment } from '../shared/environment.ts';
 import { knowledgeStore } from '../shared/knowledge-store.ts';
 import { s3Objects } from '../shared/objects.ts';
 import { dynamoRecords } from '../shared/records/dynamo-records.ts';
@@ -21,10 +21,14 @@ const objects = s3Objects(bucket, env.BUCKET);
 const SIGNED_SECONDS = 900;
 /** Length and type are part of the signature: a URL admits the very file it was asked for. */
 const presign: Presign = async (Key, { bytes, type }) => ({
-  url: await getSignedUrl(bucket, new PutObjectCommand({ Bucket: env.BUCKET, Key, ContentLength: bytes, ContentType: type }), {
-    expiresIn: SIGNED_SECONDS,
-    signableHeaders: new Set(['content-length', 'content-type', 'host']),
-  }),
+  url: await getSignedUrl(
+    bucket,
+    new PutObjectCommand({ Bucket: env.BUCKET, Key, ContentLength: bytes, ContentType: type }),
+    {
+      expiresIn: SIGNED_SECONDS,
+      signableHeaders: new Set(['content-length', 'content-type', 'host']),
+    },
+  ),
   expiresAt: after(systemClock.now(), SIGNED_SECONDS),
 });
 

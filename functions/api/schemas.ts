@@ -2,10 +2,17 @@ import { z } from '@hono/zod-openapi';
 import { LISTING_LIMITS } from '../../models/listing.ts';
 
 /** Shapes of the HTTP API, zh-CN first in every text for people. */
-export const FieldErrorShape = z.object({ path: z.string(), code: z.string(), message: z.string() }).openapi('FieldError');
+export const FieldErrorShape = z
+  .object({ path: z.string(), code: z.string(), message: z.string() })
+  .openapi('FieldError');
 export const Refused = z.object({ errors: z.array(FieldErrorShape) }).openapi('Refused');
 export const Accepted = z
-  .object({ listingId: z.string(), revision: z.number(), warnings: z.array(FieldErrorShape), verdictUrl: z.string() })
+  .object({
+    listingId: z.string(),
+    revision: z.number(),
+    warnings: z.array(FieldErrorShape),
+    verdictUrl: z.string(),
+  })
   .openapi('Accepted');
 
 /** Lambda takes six megabytes a request; larger listings use signed URLs. */

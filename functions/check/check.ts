@@ -22,7 +22,10 @@ export type CheckDependencies = {
  * Runs one check over one screening and leaves the pending set. The one that leaves it empty sends to
  * adjudicate; a duplicate that finds it empty without a verdict sends again, so a crash between the two heals.
  */
-export async function runCheck(body: unknown, deps: CheckDependencies): Promise<{ state: CheckResult['state']; last: boolean }> {
+export async function runCheck(
+  body: unknown,
+  deps: CheckDependencies,
+): Promise<{ state: CheckResult['state']; last: boolean }> {
   const message = CheckMessage.parse(body);
   const subject = await subjectOf(message, deps.objects);
   const result = await runOne(message.check, subject, await deps.knowledge.get(), deps.registry);

@@ -1,7 +1,7 @@
 import { stageOf } from '../../models/pipeline.ts';
 import { queueHandler } from '../shared/batch.ts';
 import { dynamo, s3, sqs } from '../shared/clients.ts';
-import { readEnvironment, Required } from '../shared/environment.ts';
+import { Required, readEnvironment } from '../shared/environment.ts';
 import { knowledgeStore } from '../shared/knowledge-store.ts';
 import { s3Objects } from '../shared/objects.ts';
 import { sqsQueues } from '../shared/queues.ts';

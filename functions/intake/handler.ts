@@ -5,7 +5,7 @@ import { analyseImage } from '../shared/analyse-image.ts';
 import { queueHandler } from '../shared/batch.ts';
 import { dynamo, s3, sqs } from '../shared/clients.ts';
 import { systemClock } from '../shared/clock.ts';
-import { readEnvironment, Required } from '../shared/environment.ts';
+import { Required, readEnvironment } from '../shared/environment.ts';
 import { dynamoImageFacts } from '../shared/image-facts.ts';
 import { imageReader } from '../shared/images.ts';
 import { knowledgeStore } from '../shared/knowledge-store.ts';
@@ -15,13 +15,23 @@ import { dynamoRecords } from '../shared/records/dynamo-records.ts';
 import { type IntakeRequest, intake } from './intake.ts';
 
 const queues = Object.fromEntries(stageOf('intake').sends.map((name) => [queueVariable(name), Required]));
-const env = readEnvironment({ RECORDS_TABLE: Required, CACHE_TABLE: Required, BUCKET: Required, ...queues }) as Record<string, string>;
+const env = readEnvironment({
+  RECORDS_TABLE: Required,
+  CACHE_TABLE: Required,
+  BUCKET: Required,
+  ...queues,
+}) as Record<string, string>;
 const client = dynamo();
-const objects = s3Objects(s3(), env['BUCKET'] ?? '');
+const objects = s3Objects(s3(), env.BUCKET ?? '');
 const deps = {
   objects,
-  records: dynamoRecords(client, env['RECORDS_TABLE'] ?? ''),
-  images: imageReader(objects, dynamoImageFacts(client, env['CACHE_TABLE'] ?? '', systemClock.now), analyseImage, systemClock.now),
+  records: dynamoRecords(client, env.RECORDS_TABLE ?? ''),
+  images: imageReader(
+    objects,
+    dynamoImageFacts(client, env.CACHE_TABLE ?? '', systemClock.now),
+    analyseImage,
+    systemClock.now,
+  ),
   queues: sqsQueues(sqs()),
   knowledge: knowledgeStore(objects, ['lexicon', 'goods'], Date.now),
   clock: systemClock,
@@ -36,5 +46,9 @@ function requestsOf(message: IntakeMessage): IntakeRequest[] {
   if ('documentKey' in message) return [{ ...message, resume: true }];
   if ('Event' in message) return [];
   // Keys arrive URL-encoded with + for a space.
-  return message.Records.map(({ s3: { object } }) => ({ documentKey: decodeURIComponent(object.key.replaceAll('+', ' ')), run: '0', origin: 'upload' }));
+  return message.Records.map(({ s3: { object } }) => ({
+    documentKey: decodeURIComponent(object.key.replaceAll('+', ' ')),
+    run: '0',
+    origin: 'upload',
+  }));
 }

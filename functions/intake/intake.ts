@@ -11,11 +11,11 @@ import { reusable, type Screening, type ScreeningKey } from '../../models/screen
 import type { Subject } from '../../models/subject.ts';
 import { bothLanguages } from '../../models/text-pair.ts';
 import { after, type Clock } from '../shared/clock.ts';
+import type { Images } from '../shared/images.ts';
 import type { KnowledgeStore } from '../shared/knowledge-store.ts';
 import type { Objects } from '../shared/objects.ts';
 import type { Queues } from '../shared/queues.ts';
 import type { Records } from '../shared/records/port.ts';
-import type { Images } from '../shared/images.ts';
 
 export type IntakeDependencies = {
   objects: Objects;
@@ -57,7 +57,8 @@ export async function intake(request: IntakeRequest, deps: IntakeDependencies): 
   const document = await deps.objects.get(request.documentKey);
   // Deleted between upload and intake: nothing to judge any more.
   if (!document) return { outcome: 'gone' };
-  const reject = (errors: FieldError[]) => storeRejection(ref, request.documentKey, document.tag, errors, deps);
+  const reject = (errors: FieldError[]) =>
+    storeRejection(ref, request.documentKey, document.tag, errors, deps);
   const parsed = parseListing(document.body);
   if (!parsed.ok) return reject(parsed.errors);
   const { listing } = parsed;
@@ -77,11 +78,21 @@ export async function intake(request: IntakeRequest, deps: IntakeDependencies): 
   };
   const checks = checksFor(subject);
   const digests = digestsOf(subject);
-  const previous = ref.revision > 1 && request.run === '0' ? await deps.records.latestJudged(ref.listingId, ref.revision) : undefined;
+  const previous =
+    ref.revision > 1 && request.run === '0'
+      ? await deps.records.latestJudged(ref.listingId, ref.revision)
+      : undefined;
   if (previous && previous.merchantId !== ref.merchantId) return reject([takenListing(ref)]);
-  const reused = reusable(previous, digests, knowledge.id, readsOf()).filter((result) => checks.includes(result.check));
+  const reused = reusable(previous, digests, knowledge.id, readsOf()).filter((result) =>
+    checks.includes(result.check),
+  );
   const pending = checks.filter((name) => !reused.some((result) => result.check === name));
-  const key: ScreeningKey = { listingId: ref.listingId, merchantId: ref.merchantId, revision: ref.revision, run: request.run };
+  const key: ScreeningKey = {
+    listingId: ref.listingId,
+    merchantId: ref.merchantId,
+    revision: ref.revision,
+    run: request.run,
+  };
   const opened = await deps.records.open(
     {
       ...key,
@@ -105,7 +116,8 @@ export async function intake(request: IntakeRequest, deps: IntakeDependencies): 
   if (!opened.created) {
     if (standing.merchantId !== ref.merchantId) return reject([takenListing(ref)]);
     if (standing.documentTag !== document.tag) {
-      if (request.resume && standing.state === 'screening') await abandon(key, standing.pending, knowledge.id, deps);
+      if (request.resume && standing.state === 'screening')
+        await abandon(key, standing.pending, knowledge.id, deps);
       return reject([revisionUsed(ref)]);
     }
     if (standing.state === 'judged') return { outcome: 'unchanged' };
@@ -117,7 +129,12 @@ export async function intake(request: IntakeRequest, deps: IntakeDependencies): 
 }
 
 /** To every pending check; straight to adjudication when none is left. */
-async function dispatch(key: ScreeningKey, pending: CheckName[], subject: Subject, deps: IntakeDependencies): Promise<void> {
+async function dispatch(
+  key: ScreeningKey,
+  pending: CheckName[],
+  subject: Subject,
+  deps: IntakeDependencies,
+): Promise<void> {
   if (pending.length === 0) return deps.queues.send(deps.queueOf('adjudicate'), { key });
   const json = JSON.stringify(subject);
   let carried: { subject: unknown } | { subjectKey: string } = { subject };
@@ -126,26 +143,41 @@ async function dispatch(key: ScreeningKey, pending: CheckName[], subject: Subjec
     await deps.objects.put(subjectKey, json);
     carried = { subjectKey };
   }
-  await Promise.all(pending.map((check) => deps.queues.send(deps.queueOf(`check-${check}`), { key, check, ...carried })));
+  await Promise.all(
+    pending.map((check) => deps.queues.send(deps.queueOf(`check-${check}`), { key, check, ...carried })),
+  );
 }
 
 /**
  * The document a screening began with was overwritten before its checks ran: they can never run, so they end
  * as errored and the policy sends the listing to a person. Without this the screening would be late for ever.
  */
-async function abandon(key: ScreeningKey, pending: CheckName[], knowledge: string, deps: IntakeDependencies): Promise<void> {
+async function abandon(
+  key: ScreeningKey,
+  pending: CheckName[],
+  knowledge: string,
+  deps: IntakeDependencies,
+): Promise<void> {
   for (const check of pending) {
-    const missing = ['原文档已被同版本的另一份内容覆盖 / the document was overwritten under its own revision'];
+    const missing = [
+      '原文档已被同版本的另一份内容覆盖 / the document was overwritten under its own revision',
+    ];
     await deps.records.leave(key, check, { check, state: 'errored', findings: [], missing, knowledge });
   }
   await deps.queues.send(deps.queueOf('adjudicate'), { key });
 }
 
 function readsOf() {
-  return Object.fromEntries(CHECKS.map((check) => [check.name, check.reads])) as Record<CheckName, (typeof CHECKS)[number]['reads']>;
+  return Object.fromEntries(CHECKS.map((check) => [check.name, check.reads])) as Record<
+    CheckName,
+    (typeof CHECKS)[number]['reads']
+  >;
 }
 
-function keyMismatch(ref: DocumentRef, listing: { listingId: string; merchantId: string; revision: number }): FieldError[] {
+function keyMismatch(
+  ref: DocumentRef,
+  listing: { listingId: string; merchantId: string; revision: number },
+): FieldError[] {
   return (['listingId', 'merchantId', 'revision'] as const)
     .filter((field) => listing[field] !== ref[field])
     .map((field) => ({
@@ -190,7 +222,13 @@ async function storeRejection(
   const at = deps.clock.now();
   await deps.records.reject(
     { ...ref, documentKey, documentTag: tag, errors, rejectedAt: at },
-    { type: 'listing.rejected', eventId: `${ref.listingId}.${ref.revision}.rejected.${tag.slice(0, 32)}`, at, ...ref, errors },
+    {
+      type: 'listing.rejected',
+      eventId: `${ref.listingId}.${ref.revision}.rejected.${tag.slice(0, 32)}`,
+      at,
+      ...ref,
+      errors,
+    },
   );
   return { outcome: 'rejected', errors: errors.length };
 }
@@ -206,5 +244,11 @@ function refuseKey(documentKey: string, deps: IntakeDependencies): Promise<Intak
       en: `The upload key must be uploads/{merchantId}/{listingId}/{revision}.json, not “${documentKey.slice(0, 120)}”.`,
     }),
   };
-  return storeRejection({ merchantId: 'unknown', listingId: name, revision: 1 }, documentKey, 'key', [error], deps);
+  return storeRejection(
+    { merchantId: 'unknown', listingId: name, revision: 1 },
+    documentKey,
+    'key',
+    [error],
+    deps,
+  );
 }

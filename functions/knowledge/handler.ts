@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { queueHandler } from '../shared/batch.ts';
 import { s3 } from '../shared/clients.ts';
 import { systemClock } from '../shared/clock.ts';
-import { readEnvironment, Required } from '../shared/environment.ts';
+import { Required, readEnvironment } from '../shared/environment.ts';
 import { s3Objects } from '../shared/objects.ts';
 import { publishKnowledge } from './publish-knowledge.ts';
 

@@ -1,5 +1,11 @@
+import {
+  canonicalManifest,
+  KNOWLEDGE_PARTS,
+  Manifest,
+  POINTER_KEY,
+  Pointer,
+} from '../../models/knowledge.ts';
 import { decodePart } from '../../models/knowledge-set.ts';
-import { canonicalManifest, KNOWLEDGE_PARTS, Manifest, POINTER_KEY, Pointer } from '../../models/knowledge.ts';
 import type { Clock } from '../shared/clock.ts';
 import { PermanentError } from '../shared/errors.ts';
 import { fetchArtefact } from '../shared/knowledge-store.ts';
@@ -11,17 +17,26 @@ export type PublishKnowledgeDependencies = { objects: Objects; clock: Clock; dig
  * A stored manifest becomes the knowledge in force: every artefact must be there, have the hash it is named
  * by and open without an error; only then does the pointer move, on the condition that nobody moved it meanwhile.
  */
-export async function publishKnowledge(key: string, deps: PublishKnowledgeDependencies): Promise<'published' | 'unchanged'> {
+export async function publishKnowledge(
+  key: string,
+  deps: PublishKnowledgeDependencies,
+): Promise<'published' | 'unchanged'> {
   const stored = await deps.objects.get(key);
   if (!stored) throw new PermanentError(`manifest ${key} is gone`);
   const manifest = Manifest.parse(JSON.parse(new TextDecoder().decode(stored.body)));
   const id = deps.digest(canonicalManifest(manifest.parts));
   if (!key.endsWith(`/${id}.json`)) throw new PermanentError(`manifest ${key} has the id ${id}`);
-  for (const part of KNOWLEDGE_PARTS) decodePart(part, await fetchArtefact(deps.objects, manifest.parts[part].sha256));
+  for (const part of KNOWLEDGE_PARTS)
+    decodePart(part, await fetchArtefact(deps.objects, manifest.parts[part].sha256));
   const pointer = await deps.objects.get(POINTER_KEY);
-  if (pointer && Pointer.parse(JSON.parse(new TextDecoder().decode(pointer.body))).manifest === id) return 'unchanged';
+  if (pointer && Pointer.parse(JSON.parse(new TextDecoder().decode(pointer.body))).manifest === id)
+    return 'unchanged';
   const next = JSON.stringify({ manifest: id, publishedAt: deps.clock.now() } satisfies Pointer);
-  const moved = await deps.objects.put(POINTER_KEY, next, pointer ? { ifMatch: pointer.tag } : { ifAbsent: true });
+  const moved = await deps.objects.put(
+    POINTER_KEY,
+    next,
+    pointer ? { ifMatch: pointer.tag } : { ifAbsent: true },
+  );
   // Someone else moved the pointer between reading and writing: try again on what stands now.
   if (!moved) throw new Error('the knowledge pointer moved meanwhile');
   return 'published';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { dynamo, s3, sqs } from '../shared/clients.ts';
 import { systemClock } from '../shared/clock.ts';
-import { readEnvironment, Required } from '../shared/environment.ts';
+import { Required, readEnvironment } from '../shared/environment.ts';
 import { s3Objects } from '../shared/objects.ts';
 import { sqsQueues } from '../shared/queues.ts';
 import { dynamoRecords } from '../shared/records/dynamo-records.ts';
@@ -15,7 +15,11 @@ const deps = {
   intakeQueue: env.QUEUE_INTAKE,
   clock: systemClock,
 };
-const Task = z.object({ task: z.enum(['overdue', 'reconcile']), settleSeconds: z.number().optional(), aheadSeconds: z.number().optional() });
+const Task = z.object({
+  task: z.enum(['overdue', 'reconcile']),
+  settleSeconds: z.number().optional(),
+  aheadSeconds: z.number().optional(),
+});
 
 export const handler = async (event: unknown) => {
   const { task, settleSeconds, aheadSeconds } = Task.parse(event);

@@ -23,16 +23,25 @@ const LOOK_BACK_SECONDS = 2 * 86_400;
  * Takes up again every screening that is late: whatever was lost on the way is sent once more. `aheadSeconds`
  * counts those as late, too, that will be by then: after a known loss of messages nobody need wait.
  */
-export async function resumeOverdue(deps: OverdueDependencies, aheadSeconds = 0): Promise<{ resumed: number }> {
+export async function resumeOverdue(
+  deps: OverdueDependencies,
+  aheadSeconds = 0,
+): Promise<{ resumed: number }> {
   const now = deps.clock.now();
   const due = after(now, aheadSeconds);
-  const shards = await Promise.all(Array.from({ length: OVERDUE_SHARDS }, (_, shard) => deps.records.overdue(shard, due, PER_SHARD)));
+  const shards = await Promise.all(
+    Array.from({ length: OVERDUE_SHARDS }, (_, shard) => deps.records.overdue(shard, due, PER_SHARD)),
+  );
   const late = shards.flat();
   const resumed = await Promise.all(
     late.map(async (key) => {
       const screening = await deps.records.screening(key);
       if (!screening || screening.state === 'judged') return false;
-      await deps.queues.send(deps.intakeQueue, { documentKey: screening.documentKey, run: screening.run, origin: screening.origin });
+      await deps.queues.send(deps.intakeQueue, {
+        documentKey: screening.documentKey,
+        run: screening.run,
+        origin: screening.origin,
+      });
       // Later, so that a slow day is not made worse by asking every five minutes from the start.
       return deps.records.postpone(key, after(due, OVERDUE_AFTER_SECONDS));
     }),
@@ -44,7 +53,10 @@ export async function resumeOverdue(deps: OverdueDependencies, aheadSeconds = 0)
  * Finds uploads nothing is known of, because their creation event was lost. Listing a thousand keys costs one
  * request, so a whole day's uploads cost cents. `settle` shortens the wait after a known outage.
  */
-export async function reconcileUploads(deps: OverdueDependencies, settleSeconds = SETTLE_SECONDS): Promise<{ found: number }> {
+export async function reconcileUploads(
+  deps: OverdueDependencies,
+  settleSeconds = SETTLE_SECONDS,
+): Promise<{ found: number }> {
   const now = deps.clock.now();
   const oldest = after(now, -LOOK_BACK_SECONDS);
   const newest = after(now, -settleSeconds);

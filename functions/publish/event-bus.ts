@@ -10,7 +10,12 @@ export function eventBus(client: EventBridgeClient, name: string): Bus {
     async (events) => {
       const answer = await client.send(
         new PutEventsCommand({
-          Entries: events.map((event) => ({ EventBusName: name, Source: 'touchstone', DetailType: event.type, Detail: JSON.stringify(event) })),
+          Entries: events.map((event) => ({
+            EventBusName: name,
+            Source: 'touchstone',
+            DetailType: event.type,
+            Detail: JSON.stringify(event),
+          })),
         }),
       );
       return events.map((_, i) => {

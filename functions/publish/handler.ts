@@ -1,7 +1,7 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { streamHandler } from '../shared/batch.ts';
 import { sqs } from '../shared/clients.ts';
-import { readEnvironment, Required } from '../shared/environment.ts';
+import { Required, readEnvironment } from '../shared/environment.ts';
 import { sqsQueues } from '../shared/queues.ts';
 import { eventBus } from './event-bus.ts';
 import { publish } from './publish.ts';
@@ -10,7 +10,7 @@ const env = readEnvironment({ BUS: Required, QUEUE_WEBHOOK: Required });
 const deps = {
   bus: eventBus(new EventBridgeClient({ maxAttempts: 5 }), env.BUS),
   queues: sqsQueues(sqs()),
-  webhookQueue: (process.env['WEBHOOK_URL'] ?? '') === '' ? undefined : env.QUEUE_WEBHOOK,
+  webhookQueue: (process.env.WEBHOOK_URL ?? '') === '' ? undefined : env.QUEUE_WEBHOOK,
 };
 
 export const handler = streamHandler((row) => publish(row ?? {}, deps));

@@ -10,8 +10,14 @@ export type PublishDependencies = {
 };
 
 /** One outbox row to the event bus and, when configured, to the webhook's queue. May happen twice: `eventId` tells. */
-export async function publish(row: { event?: { S?: string | undefined } | undefined }, deps: PublishDependencies): Promise<ListingEvent> {
+export async function publish(
+  row: { event?: { S?: string | undefined } | undefined },
+  deps: PublishDependencies,
+): Promise<ListingEvent> {
   const event = ListingEvent.parse(JSON.parse(row.event?.S ?? ''));
-  await Promise.all([deps.bus.put([event]), deps.webhookQueue === undefined ? undefined : deps.queues.send(deps.webhookQueue, { event })]);
+  await Promise.all([
+    deps.bus.put([event]),
+    deps.webhookQueue === undefined ? undefined : deps.queues.send(deps.webhookQueue, { event }),
+  ]);
   return event;
 }

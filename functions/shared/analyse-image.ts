@@ -12,7 +12,10 @@ export const analyseImage: AnalyseImage = (bytes) => {
 };
 
 async function start(): Promise<AnalyseImage> {
-  const [{ analyse }, { loadCodeReader }] = await Promise.all([import('../../models/image/analyse.ts'), import('../../models/image/codes.ts')]);
+  const [{ analyse }, { loadCodeReader }] = await Promise.all([
+    import('../../models/image/analyse.ts'),
+    import('../../models/image/codes.ts'),
+  ]);
   // The reader's wasm comes from the package beside the function: nothing is fetched from a network.
   const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
   const codes = await loadCodeReader(await readFile(wasm));

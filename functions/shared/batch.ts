@@ -1,5 +1,13 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
-import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type {
+  Context,
+  DynamoDBBatchResponse,
+  DynamoDBRecord,
+  DynamoDBStreamEvent,
+  SQSBatchResponse,
+  SQSEvent,
+  SQSRecord,
+} from 'aws-lambda';
 import { PermanentError } from './errors.ts';
 import { logger } from './telemetry.ts';
 
@@ -18,11 +26,14 @@ export function queueHandler(step: (body: unknown) => Promise<unknown>) {
 }
 
 /** The same for a table's stream: the step gets the new image of a row. */
-export function streamHandler(step: (row: NonNullable<DynamoDBRecord['dynamodb']>['NewImage']) => Promise<unknown>) {
+export function streamHandler(
+  step: (row: NonNullable<DynamoDBRecord['dynamodb']>['NewImage']) => Promise<unknown>,
+) {
   return (event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> =>
     processPartialResponse(
       event,
-      (record: DynamoDBRecord) => acknowledgePermanent(() => step(record.dynamodb?.NewImage), record.eventID ?? ''),
+      (record: DynamoDBRecord) =>
+        acknowledgePermanent(() => step(record.dynamodb?.NewImage), record.eventID ?? ''),
       new BatchProcessor(EventType.DynamoDBStreams),
       { context, throwOnFullBatchFailure: false },
     );

@@ -6,4 +6,5 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 export const dynamo = () => new DynamoDBClient({ maxAttempts: 6 });
 export const sqs = () => new SQSClient({ maxAttempts: 5 });
 /** Path style, so that the same code speaks to any S3 engine. */
-export const s3 = () => new S3Client({ maxAttempts: 5, forcePathStyle: true, requestChecksumCalculation: 'WHEN_REQUIRED' });
+export const s3 = () =>
+  new S3Client({ maxAttempts: 5, forcePathStyle: true, requestChecksumCalculation: 'WHEN_REQUIRED' });

@@ -17,10 +17,12 @@ export function dynamoImageFacts(client: DynamoDBClient, table: string, now: () 
   const keyOf = (tag: string) => ({ pk: { S: `IMG#${tag}` }, sk: { S: `V${ANALYSIS_VERSION}` } });
   const loader = new DataLoader<string, StoredImage | undefined>(
     async (tags) => {
-      const answer = await client.send(new BatchGetItemCommand({ RequestItems: { [table]: { Keys: tags.map(keyOf) } } }));
+      const answer = await client.send(
+        new BatchGetItemCommand({ RequestItems: { [table]: { Keys: tags.map(keyOf) } } }),
+      );
       const found = new Map<string, StoredImage>();
       for (const item of answer.Responses?.[table] ?? []) {
-        found.set(item['pk']?.S ?? '', StoredImage.parse(JSON.parse(item['facts']?.S ?? '')));
+        found.set(item.pk?.S ?? '', StoredImage.parse(JSON.parse(item.facts?.S ?? '')));
       }
       // A key left unprocessed reads as unknown: the image is analysed again, never taken for fine.
       return tags.map((tag) => found.get(`IMG#${tag}`));

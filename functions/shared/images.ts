@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
+import { imageKey } from '../../models/document-key.ts';
 import type { FieldError } from '../../models/field-error.ts';
 import type { ImageFacts } from '../../models/image-facts.ts';
-import { imageKey } from '../../models/document-key.ts';
 import { LISTING_LIMITS, type ListingImage } from '../../models/listing.ts';
 import type { SubjectImage } from '../../models/subject.ts';
 import { type Bilingual, bothLanguages } from '../../models/text-pair.ts';
@@ -9,7 +9,9 @@ import type { ImageFactsStore } from './image-facts.ts';
 import type { Objects } from './objects.ts';
 
 /** Pixels to facts, or why not; models/image behind a narrow port, so that its weight is loaded where it is used. */
-export type AnalyseImage = (bytes: Uint8Array) => Promise<{ ok: true; facts: ImageFacts } | { ok: false; code: string; message: Readonly<Bilingual> }>;
+export type AnalyseImage = (
+  bytes: Uint8Array,
+) => Promise<{ ok: true; facts: ImageFacts } | { ok: false; code: string; message: Readonly<Bilingual> }>;
 
 export type Images = {
   analyse(
@@ -22,28 +24,67 @@ export type Images = {
 const inFlight = pLimit(2);
 
 /** Facts of a listing's images: from the cache by content tag, else analysed once and kept. */
-export function imageReader(objects: Objects, store: ImageFactsStore, analyse: AnalyseImage, now: () => string): Images {
-  async function one(owner: { merchantId: string; listingId: string }, image: ListingImage, index: number): Promise<SubjectImage | FieldError> {
+export function imageReader(
+  objects: Objects,
+  store: ImageFactsStore,
+  analyse: AnalyseImage,
+  now: () => string,
+): Images {
+  async function one(
+    owner: { merchantId: string; listingId: string },
+    image: ListingImage,
+    index: number,
+  ): Promise<SubjectImage | FieldError> {
     const refuse = (code: string, zh: string, en: string): FieldError => ({
       path: `images[${index}].file`,
       code,
-      message: bothLanguages({ zh: `images[${index}].file「${image.file}」：${zh}`, en: `images[${index}].file “${image.file}”: ${en}` }),
+      message: bothLanguages({
+        zh: `images[${index}].file「${image.file}」：${zh}`,
+        en: `images[${index}].file “${image.file}”: ${en}`,
+      }),
     });
     const key = imageKey(owner, image.file);
     const head = await objects.head(key);
-    if (!head) return refuse('image-missing', '图片未上传；请先上传图片，再上传商品文档。', 'the image was not uploaded; upload images before the document.');
+    if (!head)
+      return refuse(
+        'image-missing',
+        '图片未上传；请先上传图片，再上传商品文档。',
+        'the image was not uploaded; upload images before the document.',
+      );
     if (head.bytes > LISTING_LIMITS.imageBytes) {
-      return refuse('image-too-large', `${head.bytes} 字节，上限 ${LISTING_LIMITS.imageBytes}；请压缩后重传。`, `${head.bytes} bytes, the limit is ${LISTING_LIMITS.imageBytes}; compress it.`);
+      return refuse(
+        'image-too-large',
+        `${head.bytes} 字节，上限 ${LISTING_LIMITS.imageBytes}；请压缩后重传。`,
+        `${head.bytes} bytes, the limit is ${LISTING_LIMITS.imageBytes}; compress it.`,
+      );
     }
     const known = await store.get(head.tag);
-    if (known) return { file: image.file, role: image.role, tag: head.tag, facts: known.facts, firstMerchant: known.firstMerchant };
+    if (known)
+      return {
+        file: image.file,
+        role: image.role,
+        tag: head.tag,
+        facts: known.facts,
+        firstMerchant: known.firstMerchant,
+      };
     return inFlight(async () => {
       const object = await objects.get(key);
-      if (!object) return refuse('image-missing', '图片未上传；请重新上传。', 'the image was not uploaded; upload it.');
+      if (!object)
+        return refuse('image-missing', '图片未上传；请重新上传。', 'the image was not uploaded; upload it.');
       const analysed = await analyse(object.body);
       if (!analysed.ok) return refuse(analysed.code, analysed.message.zh, analysed.message.en);
-      await store.put(object.tag, { facts: analysed.facts, firstMerchant: owner.merchantId, firstSeen: now() });
-      return { file: image.file, role: image.role, tag: object.tag, facts: analysed.facts, firstMerchant: owner.merchantId };
+      await store.put(object.tag, {
+        facts: analysed.facts,
+        firstMerchant: owner.merchantId,
+        firstSeen: now(),
+      });
+      return {
+        file: image.file,
+        role: image.role,
+        tag: object.tag,
+        facts: analysed.facts,
+        firstMerchant: owner.merchantId,
+      };
     });
   }
 

@@ -1,11 +1,22 @@
 import { createHash } from 'node:crypto';
-import { artefactKey, type KnowledgePart, Manifest, manifestKey, POINTER_KEY, Pointer } from '../../models/knowledge.ts';
+import {
+  artefactKey,
+  type KnowledgePart,
+  Manifest,
+  manifestKey,
+  POINTER_KEY,
+  Pointer,
+} from '../../models/knowledge.ts';
 import { decodePart, type KnowledgeSet } from '../../models/knowledge-set.ts';
 import { UnavailableError } from './errors.ts';
 import type { Objects } from './objects.ts';
 
 /** Knowledge in force, with the id every result names. */
-export type Loaded<P extends KnowledgePart> = { id: string; set: Pick<KnowledgeSet, P>; versions: Record<string, string> };
+export type Loaded<P extends KnowledgePart> = {
+  id: string;
+  set: Pick<KnowledgeSet, P>;
+  versions: Record<string, string>;
+};
 
 /** How long a container may judge by knowledge that has been superseded. */
 const POINTER_SECONDS = 15;
@@ -14,7 +25,11 @@ const POINTER_SECONDS = 15;
  * Loads the named parts and reloads them when the pointer moves. A part is fetched only when its hash changed,
  * and is refused when its bytes do not have the hash the manifest names.
  */
-export function knowledgeStore<P extends KnowledgePart>(objects: Objects, parts: readonly P[], now: () => number) {
+export function knowledgeStore<P extends KnowledgePart>(
+  objects: Objects,
+  parts: readonly P[],
+  now: () => number,
+) {
   let current: Loaded<P> | undefined;
   let checkedAt = Number.NEGATIVE_INFINITY;
   let loading: Promise<Loaded<P>> | undefined;
@@ -22,7 +37,8 @@ export function knowledgeStore<P extends KnowledgePart>(objects: Objects, parts:
 
   async function refresh(): Promise<Loaded<P>> {
     const pointer = await objects.get(POINTER_KEY);
-    if (!pointer) throw new UnavailableError('no knowledge is published: run `npm run knowledge -- --publish`');
+    if (!pointer)
+      throw new UnavailableError('no knowledge is published: run `npm run knowledge -- --publish`');
     const { manifest: id } = Pointer.parse(JSON.parse(new TextDecoder().decode(pointer.body)));
     if (current?.id === id) return current;
     const stored = await objects.get(manifestKey(id));
@@ -65,6 +81,9 @@ export async function fetchArtefact(objects: Objects, sha256: string): Promise<U
 
 /** Version of what a check read: equal versions and equal fields mean an equal result. */
 export function versionOf(versions: Record<string, string>): string {
-  const text = Object.keys(versions).sort().map((part) => `${part}=${versions[part]}`).join('\n');
+  const text = Object.keys(versions)
+    .sort()
+    .map((part) => `${part}=${versions[part]}`)
+    .join('\n');
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

@@ -1,4 +1,10 @@
-import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { errorName } from './errors.ts';
 
 export type ObjectHead = { tag: string; bytes: number };
@@ -6,9 +12,16 @@ export type Objects = {
   head(key: string): Promise<ObjectHead | undefined>;
   get(key: string): Promise<{ body: Uint8Array; tag: string } | undefined>;
   /** `ifMatch` makes the write conditional on the tag read; `ifAbsent` on there being none. Answers false when lost. */
-  put(key: string, body: string | Uint8Array, options?: { ifMatch?: string; ifAbsent?: boolean; type?: string }): Promise<boolean>;
+  put(
+    key: string,
+    body: string | Uint8Array,
+    options?: { ifMatch?: string; ifAbsent?: boolean; type?: string },
+  ): Promise<boolean>;
   /** One page of keys, oldest name first. */
-  list(prefix: string, after?: string): Promise<{ keys: { key: string; modifiedAt: string }[]; next?: string }>;
+  list(
+    prefix: string,
+    after?: string,
+  ): Promise<{ keys: { key: string; modifiedAt: string }[]; next?: string }>;
 };
 
 const ABSENT = new Set(['NotFound', 'NoSuchKey', 'NoSuchVersion']);
@@ -56,8 +69,14 @@ export function s3Objects(client: S3Client, bucket: string): Objects {
       }
     },
     async list(Prefix, after) {
-      const answer = await client.send(new ListObjectsV2Command({ Bucket, Prefix, StartAfter: after, MaxKeys: 1000 }));
-      const keys = (answer.Contents ?? []).flatMap((o) => (o.Key === undefined ? [] : [{ key: o.Key, modifiedAt: (o.LastModified ?? new Date(0)).toISOString() }]));
+      const answer = await client.send(
+        new ListObjectsV2Command({ Bucket, Prefix, StartAfter: after, MaxKeys: 1000 }),
+      );
+      const keys = (answer.Contents ?? []).flatMap((o) =>
+        o.Key === undefined
+          ? []
+          : [{ key: o.Key, modifiedAt: (o.LastModified ?? new Date(0)).toISOString() }],
+      );
       const next = answer.IsTruncated ? keys.at(-1)?.key : undefined;
       return next === undefined ? { keys } : { keys, next };
     },

@@ -1,4 +1,4 @@
-import { type SQSClient, SendMessageBatchCommand } from '@aws-sdk/client-sqs';
+import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import DataLoader from 'dataloader';
 import { UnavailableError } from './errors.ts';
 
@@ -31,7 +31,11 @@ export function sqsQueues(client: SQSClient): Queues {
   };
 }
 
-async function sendAll(client: SQSClient, queueUrl: string, batch: readonly Outgoing[]): Promise<(true | Error)[]> {
+async function sendAll(
+  client: SQSClient,
+  queueUrl: string,
+  batch: readonly Outgoing[],
+): Promise<(true | Error)[]> {
   const results: (true | Error)[] = batch.map(() => new UnavailableError('not sent'));
   const chunks = chunk(batch);
   await Promise.all(
@@ -44,9 +48,11 @@ async function sendAll(client: SQSClient, queueUrl: string, batch: readonly Outg
           }),
         );
         for (const sent of answer.Successful ?? []) results[Number(sent.Id)] = true;
-        for (const failed of answer.Failed ?? []) results[Number(failed.Id)] = new UnavailableError(`send: ${failed.Code}`);
+        for (const failed of answer.Failed ?? [])
+          results[Number(failed.Id)] = new UnavailableError(`send: ${failed.Code}`);
       } catch (error) {
-        for (const i of indexes) results[i] = error instanceof Error ? error : new UnavailableError(String(error));
+        for (const i of indexes)
+          results[i] = error instanceof Error ? error : new UnavailableError(String(error));
       }
     }),
   );

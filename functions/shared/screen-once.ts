@@ -10,17 +10,25 @@ import type { Registry } from './registry/registry.ts';
 const MAX_FINDINGS = 60;
 
 /** One check over one subject: asks what it must ask, runs, and states what it could not learn. */
-export async function runOne(name: CheckName, subject: Subject, knowledge: { set: Partial<KnowledgeSet>; id: string }, registry: Registry): Promise<CheckResult> {
+export async function runOne(
+  name: CheckName,
+  subject: Subject,
+  knowledge: { set: Partial<KnowledgeSet>; id: string },
+  registry: Registry,
+): Promise<CheckResult> {
   const check = checkNamed(name);
   // The pipeline's table gives each check the parts it names (models/pipeline.ts); a test proves it.
   const set = knowledge.set as KnowledgeSet;
   const questions = check.questions?.(subject, set) ?? [];
   const answers: RegistryAnswers = new Map(
-    await Promise.all(questions.map(async (question) => [questionKey(question), await registry.lookup(question)] as const)),
+    await Promise.all(
+      questions.map(async (question) => [questionKey(question), await registry.lookup(question)] as const),
+    ),
   );
   const answer = check.run(subject, set, answers);
   const missing = [...(answer.missing ?? [])];
-  if (answer.findings.length > MAX_FINDINGS) missing.push(`${answer.findings.length - MAX_FINDINGS} more findings`);
+  if (answer.findings.length > MAX_FINDINGS)
+    missing.push(`${answer.findings.length - MAX_FINDINGS} more findings`);
   return {
     check: name,
     state: missing.length > 0 ? 'unknown' : answer.findings.length > 0 ? 'found' : 'clear',
@@ -37,6 +45,8 @@ export async function screenOnce(
   knowledge: { set: KnowledgeSet; id: string },
   registry: Registry,
 ): Promise<Partial<Record<CheckName, CheckResult>>> {
-  const results = await Promise.all(checksFor(subject).map((name) => runOne(name, subject, knowledge, registry)));
+  const results = await Promise.all(
+    checksFor(subject).map((name) => runOne(name, subject, knowledge, registry)),
+  );
   return Object.fromEntries(results.map((result) => [result.check, result]));
 }

@@ -1,7 +1,7 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { queueHandler } from '../shared/batch.ts';
 import { systemClock } from '../shared/clock.ts';
-import { readEnvironment, Required } from '../shared/environment.ts';
+import { Required, readEnvironment } from '../shared/environment.ts';
 import { deliver } from './webhook.ts';
 
 const env = readEnvironment({ WEBHOOK_SECRET_ARN: Required });
@@ -10,7 +10,7 @@ let secret: Promise<string> | undefined;
 
 export const handler = queueHandler((body) =>
   deliver(body, {
-    url: process.env['WEBHOOK_URL'] ?? '',
+    url: process.env.WEBHOOK_URL ?? '',
     fetch,
     clock: systemClock,
     secret: () => {

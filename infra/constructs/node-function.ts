@@ -31,7 +31,8 @@ export class NodeFunction extends Construct {
     logGroup.grantWrite(role);
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
-      reason: 'X-Ray has no resource-level permissions: xray:PutTraceSegments and PutTelemetryRecords take only *.',
+      reason:
+        'X-Ray has no resource-level permissions: xray:PutTraceSegments and PutTelemetryRecords take only *.',
     });
     this.fn = new NodejsFunction(this, 'Function', {
       entry,
@@ -41,10 +42,16 @@ export class NodeFunction extends Construct {
       timeout: props.timeout,
       memorySize: props.memoryMb,
       tracing: Tracing.ACTIVE,
-      ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
+      ...(props.reservedConcurrency === undefined
+        ? {}
+        : { reservedConcurrentExecutions: props.reservedConcurrency }),
       logGroup,
       role,
-      environment: { NODE_OPTIONS: '--enable-source-maps', POWERTOOLS_SERVICE_NAME: id, ...props.environment },
+      environment: {
+        NODE_OPTIONS: '--enable-source-maps',
+        POWERTOOLS_SERVICE_NAME: id,
+        ...props.environment,
+      },
       depsLockFilePath: 'package-lock.json',
       bundling: {
         format: OutputFormat.ESM,

@@ -12,7 +12,8 @@ export type ObjectGrants = {
 /** Access to some prefixes of a bucket and to nothing else of it. */
 export function grantObjects(bucket: IBucket, grantee: IGrantable, grants: ObjectGrants): void {
   const add = (statement: PolicyStatement) => grantee.grantPrincipal.addToPrincipalPolicy(statement);
-  const objects = (prefixes: readonly string[]) => prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
+  const objects = (prefixes: readonly string[]) =>
+    prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
   if (grants.read) {
     add(new PolicyStatement({ actions: ['s3:GetObject'], resources: objects(grants.read) }));
     add(

@@ -1,5 +1,11 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
-import { type CfnStage, CorsHttpMethod, HttpApi, HttpMethod, HttpNoneAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  type CfnStage,
+  CorsHttpMethod,
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Alarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
@@ -7,8 +13,8 @@ import { CfnUserPoolGroup, FeaturePlan, Mfa, UserPool } from 'aws-cdk-lib/aws-co
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { ROLES } from '../../models/roles.ts';
-import { NodeFunction } from '../constructs/node-function.ts';
 import { grantItems } from '../constructs/item-grants.ts';
+import { NodeFunction } from '../constructs/node-function.ts';
 import { grantObjects } from '../constructs/object-grants.ts';
 import type { DataStack } from './data-stack.ts';
 
@@ -23,7 +29,13 @@ export class AccessStack extends Stack {
     const pool = new UserPool(this, 'People', {
       selfSignUpEnabled: false,
       signInAliases: { email: true },
-      passwordPolicy: { minLength: 14, requireDigits: true, requireLowercase: true, requireUppercase: true, requireSymbols: true },
+      passwordPolicy: {
+        minLength: 14,
+        requireDigits: true,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireSymbols: true,
+      },
       mfa: Mfa.REQUIRED,
       mfaSecondFactor: { sms: false, otp: true },
       featurePlan: FeaturePlan.PLUS,
@@ -33,7 +45,10 @@ export class AccessStack extends Stack {
     for (const role of ROLES) {
       new CfnUserPoolGroup(this, `Group-${role}`, { userPoolId: pool.userPoolId, groupName: role });
     }
-    const client = pool.addClient('Api', { authFlows: { userSrp: true }, accessTokenValidity: Duration.hours(1) });
+    const client = pool.addClient('Api', {
+      authFlows: { userSrp: true },
+      accessTokenValidity: Duration.hours(1),
+    });
     const { data } = props;
     const { fn } = new NodeFunction(this, 'ApiNode', {
       entry: 'api',
@@ -53,24 +68,51 @@ export class AccessStack extends Stack {
     grantObjects(data.bucket, fn, { read: ['knowledge/', 'uploads/'], write: ['uploads/'] });
 
     this.api = new HttpApi(this, 'Api', {
-      corsPreflight: { allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST], allowOrigins: [], allowHeaders: ['authorization', 'content-type'] },
+      corsPreflight: {
+        allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],
+        allowOrigins: [],
+        allowHeaders: ['authorization', 'content-type'],
+      },
     });
     const integration = new HttpLambdaIntegration('ApiIntegration', fn);
-    const authorizer = new HttpJwtAuthorizer('ApiTokens', pool.userPoolProviderUrl, { jwtAudience: [client.userPoolClientId] });
+    const authorizer = new HttpJwtAuthorizer('ApiTokens', pool.userPoolProviderUrl, {
+      jwtAudience: [client.userPoolClientId],
+    });
     for (const path of ['/v1/health', '/openapi.json', '/docs']) {
-      const open = this.api.addRoutes({ path, methods: [HttpMethod.GET], integration, authorizer: new HttpNoneAuthorizer() });
-      for (const route of open) Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason: 'Health and documentation say nothing about anybody.' });
+      const open = this.api.addRoutes({
+        path,
+        methods: [HttpMethod.GET],
+        integration,
+        authorizer: new HttpNoneAuthorizer(),
+      });
+      for (const route of open)
+        Validations.of(route).acknowledge({
+          id: 'AwsSolutions-APIG4',
+          reason: 'Health and documentation say nothing about anybody.',
+        });
     }
-    this.api.addRoutes({ path: '/v1/{proxy+}', methods: [HttpMethod.GET, HttpMethod.POST], integration, authorizer });
+    this.api.addRoutes({
+      path: '/v1/{proxy+}',
+      methods: [HttpMethod.GET, HttpMethod.POST],
+      integration,
+      authorizer,
+    });
     const accessLog = new LogGroup(this, 'AccessLog', { retention: RetentionDays.THREE_MONTHS });
     const stage = this.api.defaultStage?.node.defaultChild as CfnStage;
     stage.accessLogSettings = {
       destinationArn: accessLog.logGroupArn,
-      format: JSON.stringify({ at: '$context.requestTime', route: '$context.routeKey', status: '$context.status', id: '$context.requestId', ms: '$context.responseLatency' }),
+      format: JSON.stringify({
+        at: '$context.requestTime',
+        route: '$context.routeKey',
+        status: '$context.status',
+        id: '$context.requestId',
+        ms: '$context.responseLatency',
+      }),
     };
     stage.defaultRouteSettings = { throttlingBurstLimit: 500, throttlingRateLimit: 200 };
     new Alarm(this, 'ApiFailing', {
-      alarmDescription: 'Merchants cannot upload and the listing pipeline cannot read verdicts: the API answers with server errors.',
+      alarmDescription:
+        'Merchants cannot upload and the listing pipeline cannot read verdicts: the API answers with server errors.',
       metric: this.api.metricServerError({ period: Duration.minutes(1) }),
       threshold: 5,
       evaluationPeriods: 2,

@@ -1,5 +1,11 @@
 import { Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
-import { AttributeType, ProjectionType, StreamViewType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  ProjectionType,
+  StreamViewType,
+  TableEncryptionV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -56,7 +62,11 @@ export class DataStack extends Stack {
       lifecycleRules: [
         { prefix: 'work/', expiration: Duration.days(2) },
         { prefix: 'access-logs/', expiration: Duration.days(90) },
-        { prefix: 'uploads/', noncurrentVersionExpiration: Duration.days(30), abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        {
+          prefix: 'uploads/',
+          noncurrentVersionExpiration: Duration.days(30),
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
+        },
       ],
     });
     this.bus = new EventBus(this, 'Bus');
@@ -66,7 +76,8 @@ export class DataStack extends Stack {
     });
     Validations.of(this.webhookSecret).acknowledge({
       id: 'AwsSolutions-SMG4',
-      reason: 'The listing pipeline must take a new key in at the same moment, so rotation is an operator’s step (docs/operations.md).',
+      reason:
+        'The listing pipeline must take a new key in at the same moment, so rotation is an operator’s step (docs/operations.md).',
     });
   }
 }

@@ -7,12 +7,12 @@ import { Bucket, EventType } from 'aws-cdk-lib/aws-s3';
 import { SqsDestination } from 'aws-cdk-lib/aws-s3-notifications';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { queueVariable } from '../../models/names.ts';
 import { PIPELINE, type Stage, stageOf } from '../../models/pipeline.ts';
-import { NodeFunction } from '../constructs/node-function.ts';
 import { grantItems } from '../constructs/item-grants.ts';
+import { NodeFunction } from '../constructs/node-function.ts';
 import { grantObjects } from '../constructs/object-grants.ts';
 import { QueueStage, stageAlarms } from '../constructs/queue-stage.ts';
-import { queueVariable } from '../../models/names.ts';
 import type { DataStack } from './data-stack.ts';
 
 export type PipelineStackProps = StackProps & {
@@ -51,7 +51,10 @@ export class PipelineStack extends Stack {
 
   #queueStage(stage: Stage & { trigger: { kind: 'queue' } }): void {
     const native = stage.name === 'intake' ? ['sharp', 'zxing-wasm'] : [];
-    this.stages.set(stage.name, new QueueStage(this, pascal(stage.name), { stage, environment: this.#environment, native }));
+    this.stages.set(
+      stage.name,
+      new QueueStage(this, pascal(stage.name), { stage, environment: this.#environment, native }),
+    );
   }
 
   /** A stage may send to the queues its row names, and learns their addresses. */
@@ -86,7 +89,10 @@ export class PipelineStack extends Stack {
     grantItems(cache, intake, ['BatchGetItem', 'PutItem']);
     grantItems(cache, this.#stage('check-credential').fn, ['GetItem', 'PutItem']);
     grantItems(records, this.#stage('adjudicate').fn, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
-    grantObjects(bucket, this.#stage('knowledge').fn, { read: ['knowledge/'], write: ['knowledge/current.json'] });
+    grantObjects(bucket, this.#stage('knowledge').fn, {
+      read: ['knowledge/'],
+      write: ['knowledge/current.json'],
+    });
   }
 
   #uploads(): void {
@@ -94,11 +100,18 @@ export class PipelineStack extends Stack {
     const { bucketArn, bucketName } = this.#data.bucket;
     const bucket = Bucket.fromBucketAttributes(this, 'Uploads', { bucketArn, bucketName });
     const to = (name: string) => new SqsDestination(this.#stage(name).queue);
-    bucket.addEventNotification(EventType.OBJECT_CREATED, to('intake'), { prefix: 'uploads/', suffix: '.json' });
-    bucket.addEventNotification(EventType.OBJECT_CREATED, to('knowledge'), { prefix: 'knowledge/manifests/', suffix: '.json' });
+    bucket.addEventNotification(EventType.OBJECT_CREATED, to('intake'), {
+      prefix: 'uploads/',
+      suffix: '.json',
+    });
+    bucket.addEventNotification(EventType.OBJECT_CREATED, to('knowledge'), {
+      prefix: 'knowledge/manifests/',
+      suffix: '.json',
+    });
     const cdkOwn = this.node.children.find((child) => child.node.id.startsWith('BucketNotificationsHandler'));
     if (!cdkOwn) return;
-    const reason = 'The CDK’s own custom resource that sets bucket notifications; its role is not ours to write.';
+    const reason =
+      'The CDK’s own custom resource that sets bucket notifications; its role is not ours to write.';
     const policy = 'Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole';
     Validations.of(cdkOwn).acknowledge({ id: `AwsSolutions-IAM4[${policy}]`, reason });
   }
@@ -112,13 +125,21 @@ export class PipelineStack extends Stack {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
     });
-    Validations.of(deadLetters).acknowledge({ id: 'AwsSolutions-SQS3', reason: 'This queue is the dead-letter queue of the stream.' });
+    Validations.of(deadLetters).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason: 'This queue is the dead-letter queue of the stream.',
+    });
     const webhook = this.#stage('webhook');
     const { fn } = new NodeFunction(this, 'Publish', {
       entry: stage.entry,
       timeout: Duration.seconds(stage.timeoutSeconds),
       memoryMb: stage.memoryMb,
-      environment: { STAGE: stage.name, BUS: bus.eventBusName, WEBHOOK_URL: webhookUrl, [queueVariable('webhook')]: webhook.queue.queueUrl },
+      environment: {
+        STAGE: stage.name,
+        BUS: bus.eventBusName,
+        WEBHOOK_URL: webhookUrl,
+        [queueVariable('webhook')]: webhook.queue.queueUrl,
+      },
     });
     bus.grantPutEventsTo(fn);
     webhook.queue.grantSendMessages(fn);
@@ -152,7 +173,11 @@ export class PipelineStack extends Stack {
       entry: stage.entry,
       timeout: Duration.seconds(stage.timeoutSeconds),
       memoryMb: stage.memoryMb,
-      environment: { STAGE: stage.name, ...this.#environment, [queueVariable('intake')]: intake.queue.queueUrl },
+      environment: {
+        STAGE: stage.name,
+        ...this.#environment,
+        [queueVariable('intake')]: intake.queue.queueUrl,
+      },
     });
     grantItems(records, fn, ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem'], ['byDue']);
     intake.queue.grantSendMessages(fn);

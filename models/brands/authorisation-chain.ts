@@ -15,7 +15,12 @@ export type Chain = {
  * Follows grants from the owner: a link needs both names, and must be in force on `today`. Counting follows
  * the platforms' way: owner → A is level 1. The shortest chain wins; circular grants end the search.
  */
-export function followChain(input: { owner: string | undefined; seller: string; grants: DeclaredCredential[]; today: string }): Chain {
+export function followChain(input: {
+  owner: string | undefined;
+  seller: string;
+  grants: DeclaredCredential[];
+  today: string;
+}): Chain {
   const { owner, seller, today } = input;
   const usable = input.grants.filter(
     (grant) =>
@@ -36,14 +41,20 @@ export function followChain(input: { owner: string | undefined; seller: string; 
       if (levelName(grant.grantor ?? '') !== levelName(path.name)) continue;
       const links = [...path.links, grant];
       const taker = grant.holder ?? '';
-      if (levelName(taker) === levelName(seller)) return { complete: true, links, names: namesOf(start, links) };
+      if (levelName(taker) === levelName(seller))
+        return { complete: true, links, names: namesOf(start, links) };
       if (seen.has(levelName(taker))) continue;
       seen.add(levelName(taker));
       paths.push({ name: taker, links });
     }
   }
   const links = furthest?.links ?? [];
-  return { complete: false, links, names: namesOf(start, links), missing: [furthest?.name ?? start, nextTaker(usable, seen, seller)] };
+  return {
+    complete: false,
+    links,
+    names: namesOf(start, links),
+    missing: [furthest?.name ?? start, nextTaker(usable, seen, seller)],
+  };
 }
 
 function namesOf(start: string, links: DeclaredCredential[]): string[] {
@@ -52,10 +63,16 @@ function namesOf(start: string, links: DeclaredCredential[]): string[] {
 
 /** Without a known owner, the grantor nobody granted anything to is taken for it. */
 function rootOf(grants: DeclaredCredential[]): string | undefined {
-  return grants.find((grant) => !grants.some((other) => levelName(other.holder ?? '') === levelName(grant.grantor ?? '')))?.grantor;
+  return grants.find(
+    (grant) => !grants.some((other) => levelName(other.holder ?? '') === levelName(grant.grantor ?? '')),
+  )?.grantor;
 }
 
 /** Whom the missing link should reach: the giver of a later document if there is one, else the seller. */
 function nextTaker(grants: DeclaredCredential[], reached: Set<string>, seller: string): string {
-  return grants.find((grant) => !reached.has(levelName(grant.grantor ?? '')) && !reached.has(levelName(grant.holder ?? '')))?.grantor ?? seller;
+  return (
+    grants.find(
+      (grant) => !reached.has(levelName(grant.grantor ?? '')) && !reached.has(levelName(grant.holder ?? '')),
+    )?.grantor ?? seller
+  );
 }

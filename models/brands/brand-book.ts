@@ -25,14 +25,18 @@ export const BrandEntry = z.strictObject({
   /** GS1 company prefixes (digits) that belong to the owner. */
   gtinPrefixes: z.array(z.string().regex(/^\d{6,11}$/)).default([]),
   /** Lowest plausible price of genuine goods in yuan, by words of the title; the first that matches counts. */
-  priceFloors: z.array(z.strictObject({ words: z.array(z.string()), yuan: z.number().positive() })).default([]),
+  priceFloors: z
+    .array(z.strictObject({ words: z.array(z.string()), yuan: z.number().positive() }))
+    .default([]),
 });
 export type BrandEntry = z.infer<typeof BrandEntry>;
 
 export const BrandBookFile = z.strictObject({
   brands: z.array(BrandEntry),
   /** Owners of GS1 company prefixes, whoever's brand it is. */
-  prefixOwners: z.array(z.strictObject({ prefix: z.string().regex(/^\d{6,11}$/), brand: z.string() })).default([]),
+  prefixOwners: z
+    .array(z.strictObject({ prefix: z.string().regex(/^\d{6,11}$/), brand: z.string() }))
+    .default([]),
 });
 
 export type BrandBook = {

@@ -12,7 +12,20 @@ const CLAIM_CONFIDENCE = 0.6;
 const CLAIMING = new Set(['claim', 'negation', 'imitation']);
 
 /** The words merchants write where they have no brand. */
-const NO_BRAND = new Set(['无', '无品牌', '其他', '其他/other', 'other', '自有', '自制', 'none', 'no brand', 'oem', '暂无', '/']);
+const NO_BRAND = new Set([
+  '无',
+  '无品牌',
+  '其他',
+  '其他/other',
+  'other',
+  '自有',
+  '自制',
+  'none',
+  'no brand',
+  'oem',
+  '暂无',
+  '/',
+]);
 
 /**
  * Brands the listing says its goods are of: the declared one, and every mention that is a claim. A declared
@@ -26,20 +39,36 @@ export function claimedBrands(subject: Subject): ClaimedBrand[] {
     const declared = mention.field === 'brand.name';
     const known = claims.get(mention.brand);
     if (!known || (declared && !known.declared)) {
-      claims.set(mention.brand, { brand: mention.brand, evidence: mentionEvidence(mention), declared, mention });
+      claims.set(mention.brand, {
+        brand: mention.brand,
+        evidence: mentionEvidence(mention),
+        declared,
+        mention,
+      });
     }
   }
   const name = listing.brand?.name.trim() ?? '';
   const declaredKnown = [...claims.values()].some((claim) => claim.declared || sameName(claim.brand, name));
   if (name !== '' && !NO_BRAND.has(name.toLowerCase()) && !declaredKnown) {
-    claims.set(name, { brand: name, declared: true, evidence: { type: 'field', field: 'brand.name', value: name } });
+    claims.set(name, {
+      brand: name,
+      declared: true,
+      evidence: { type: 'field', field: 'brand.name', value: name },
+    });
   }
   return [...claims.values()];
 }
 
 export function mentionEvidence(mention: BrandMention): Evidence {
   const note = mention.layer === 'exact' ? undefined : `${mention.term} (${mention.layer})`;
-  return { type: 'text', field: mention.field, start: mention.start, end: mention.end, text: mention.text, ...(note ? { note } : {}) };
+  return {
+    type: 'text',
+    field: mention.field,
+    start: mention.start,
+    end: mention.end,
+    text: mention.text,
+    ...(note ? { note } : {}),
+  };
 }
 
 /** Whole days from one ISO day to another; negative when the other is past. */

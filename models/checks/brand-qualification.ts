@@ -1,3 +1,4 @@
+import { type Chain, followChain } from '../brands/authorisation-chain.ts';
 import type { BrandEntry } from '../brands/brand-book.ts';
 import { niceClassesOf } from '../brands/nice-classes.ts';
 import type { Evidence, Finding } from '../finding.ts';
@@ -5,9 +6,8 @@ import type { DeclaredCredential } from '../listing.ts';
 import { sameName } from '../same-name.ts';
 import type { Subject } from '../subject.ts';
 import type { Terms } from '../terms.ts';
-import { type Chain, followChain } from '../brands/authorisation-chain.ts';
-import { type Check, findingOf } from './check.ts';
 import { claimedBrands, daysBetween } from './brand-claims.ts';
+import { type Check, findingOf } from './check.ts';
 
 const finding = findingOf('brand-qualification');
 
@@ -26,12 +26,25 @@ export const brandQualification: Check<'brands' | 'terms'> = {
   },
 };
 
-function qualify(brand: string, seen: Evidence, declared: boolean, entry: BrandEntry | undefined, subject: Subject, terms: Terms): Finding[] {
+function qualify(
+  brand: string,
+  seen: Evidence,
+  declared: boolean,
+  entry: BrandEntry | undefined,
+  subject: Subject,
+  terms: Terms,
+): Finding[] {
   const { listing, today } = subject;
   const store = terms.stores[listing.storeType];
   const seller = listing.merchant.name ?? '';
-  if (entry && (sameName(entry.owner, seller) || entry.authorisedSellers.some((name) => sameName(name, seller)))) return [];
-  const papers = listing.credentials.filter((c) => isBrandPaper(c) && (c.brand === undefined || sameName(c.brand, brand)));
+  if (
+    entry &&
+    (sameName(entry.owner, seller) || entry.authorisedSellers.some((name) => sameName(name, seller)))
+  )
+    return [];
+  const papers = listing.credentials.filter(
+    (c) => isBrandPaper(c) && (c.brand === undefined || sameName(c.brand, brand)),
+  );
   const marks = papers.filter((c) => c.kind === 'trademark');
   const grants = papers.filter((c) => c.kind === 'brand-authorization');
   const values = { brand, seller };
@@ -41,8 +54,14 @@ function qualify(brand: string, seen: Evidence, declared: boolean, entry: BrandE
       finding(
         'qualification.missing',
         strength,
-        { zh: `商品使用品牌「${brand}」，但没有提交商标注册证或授权书。`, en: `The listing uses the brand “${brand}” without a trademark certificate or an authorisation.` },
-        { zh: `上传「${brand}」的商标注册证，或由权利人逐级开具的授权书；若并非该品牌商品，请从标题和属性中删除品牌词。`, en: `Upload the trademark certificate of “${brand}” or the authorisations from its owner, link by link; if the goods are not of that brand, remove the word.` },
+        {
+          zh: `商品使用品牌「${brand}」，但没有提交商标注册证或授权书。`,
+          en: `The listing uses the brand “${brand}” without a trademark certificate or an authorisation.`,
+        },
+        {
+          zh: `上传「${brand}」的商标注册证，或由权利人逐级开具的授权书；若并非该品牌商品，请从标题和属性中删除品牌词。`,
+          en: `Upload the trademark certificate of “${brand}” or the authorisations from its owner, link by link; if the goods are not of that brand, remove the word.`,
+        },
         [seen],
         values,
       ),
@@ -51,11 +70,15 @@ function qualify(brand: string, seen: Evidence, declared: boolean, entry: BrandE
   const findings: Finding[] = [];
   const chain = followChain({ owner: entry?.owner ?? marks[0]?.holder, seller, grants, today });
   const mark = marks[0];
-  if (mark && !entry && !sameName(mark.holder ?? '', seller) && grants.length === 0) findings.push(brokenChain(brand, chain, mark.holder ?? '?', seller));
+  if (mark && !entry && !sameName(mark.holder ?? '', seller) && grants.length === 0)
+    findings.push(brokenChain(brand, chain, mark.holder ?? '?', seller));
   if (grants.length > 0 || entry) {
-    if (!(mark && sameName(mark.holder ?? '', seller) && !entry)) findings.push(...chainFindings(brand, chain, store, seller));
+    if (!(mark && sameName(mark.holder ?? '', seller) && !entry))
+      findings.push(...chainFindings(brand, chain, store, seller));
   }
-  findings.push(...papers.flatMap((paper) => termFindings(brand, paper, store.minRemainingDays, terms, today)));
+  findings.push(
+    ...papers.flatMap((paper) => termFindings(brand, paper, store.minRemainingDays, terms, today)),
+  );
   findings.push(...classFindings(brand, entry, mark, subject));
   if (entry) {
     findings.push(...ownerFindings(brand, entry, mark));
@@ -64,8 +87,14 @@ function qualify(brand: string, seen: Evidence, declared: boolean, entry: BrandE
         finding(
           'qualification.pending-mark',
           0.9,
-          { zh: `「${brand}」商标尚在申请中（TM），${listing.storeType} 店铺需要已注册商标（R）。`, en: `The mark “${brand}” is pending (TM); a ${listing.storeType} store needs a registered one (R).` },
-          { zh: '注册完成后再提交，或改用允许 TM 标的店铺类型。', en: 'Submit after registration, or use a store type that accepts a pending mark.' },
+          {
+            zh: `「${brand}」商标尚在申请中（TM），${listing.storeType} 店铺需要已注册商标（R）。`,
+            en: `The mark “${brand}” is pending (TM); a ${listing.storeType} store needs a registered one (R).`,
+          },
+          {
+            zh: '注册完成后再提交，或改用允许 TM 标的店铺类型。',
+            en: 'Submit after registration, or use a store type that accepts a pending mark.',
+          },
           [seen],
           values,
         ),
@@ -84,14 +113,32 @@ function brokenChain(brand: string, chain: Chain, from: string, to: string): Fin
   return finding(
     'qualification.chain-broken',
     0.92,
-    { zh: `「${brand}」授权链中断：缺少「${giver}」授权「${taker}」的文件。`, en: `The authorisation chain of “${brand}” is broken: the link from “${giver}” to “${taker}” is missing.` },
-    { zh: `补充由「${giver}」签章、授予「${taker}」的授权书。`, en: `Add the authorisation sealed by “${giver}” and given to “${taker}”.` },
-    [{ type: 'field', field: 'credentials', value: chain.names.join(' → ') || from, expected: `${giver} → ${taker}` }],
+    {
+      zh: `「${brand}」授权链中断：缺少「${giver}」授权「${taker}」的文件。`,
+      en: `The authorisation chain of “${brand}” is broken: the link from “${giver}” to “${taker}” is missing.`,
+    },
+    {
+      zh: `补充由「${giver}」签章、授予「${taker}」的授权书。`,
+      en: `Add the authorisation sealed by “${giver}” and given to “${taker}”.`,
+    },
+    [
+      {
+        type: 'field',
+        field: 'credentials',
+        value: chain.names.join(' → ') || from,
+        expected: `${giver} → ${taker}`,
+      },
+    ],
     { brand, giver, taker },
   );
 }
 
-function chainFindings(brand: string, chain: Chain, store: Terms['stores'][keyof Terms['stores']], seller: string): Finding[] {
+function chainFindings(
+  brand: string,
+  chain: Chain,
+  store: Terms['stores'][keyof Terms['stores']],
+  seller: string,
+): Finding[] {
   if (!chain.complete) return [brokenChain(brand, chain, chain.names.at(-1) ?? '?', seller)];
   const findings: Finding[] = [];
   const evidence: Evidence[] = [{ type: 'field', field: 'credentials', value: chain.names.join(' → ') }];
@@ -100,8 +147,14 @@ function chainFindings(brand: string, chain: Chain, store: Terms['stores'][keyof
       finding(
         'qualification.chain-too-long',
         0.9,
-        { zh: `「${brand}」授权链共 ${chain.links.length} 级，该店铺类型最多 ${store.maxLevels} 级。`, en: `The chain of “${brand}” has ${chain.links.length} levels; this store type allows ${store.maxLevels}.` },
-        { zh: `请取得层级不超过 ${store.maxLevels} 级的授权。`, en: `Obtain an authorisation of at most ${store.maxLevels} levels.` },
+        {
+          zh: `「${brand}」授权链共 ${chain.links.length} 级，该店铺类型最多 ${store.maxLevels} 级。`,
+          en: `The chain of “${brand}” has ${chain.links.length} levels; this store type allows ${store.maxLevels}.`,
+        },
+        {
+          zh: `请取得层级不超过 ${store.maxLevels} 级的授权。`,
+          en: `Obtain an authorisation of at most ${store.maxLevels} levels.`,
+        },
         evidence,
         { brand },
       ),
@@ -113,21 +166,36 @@ function chainFindings(brand: string, chain: Chain, store: Terms['stores'][keyof
       finding(
         'qualification.licence-insufficient',
         0.9,
-        { zh: `旗舰店需要「${brand}」的独占授权，所提交的是${last.licence === 'sole' ? '排他' : '普通'}授权。`, en: `A flagship store needs an exclusive licence of “${brand}”; the one submitted is ${last.licence ?? 'ordinary'}.` },
-        { zh: '提交权利人出具的独占授权书，或改为其他店铺类型。', en: 'Submit an exclusive licence from the owner, or change the store type.' },
+        {
+          zh: `旗舰店需要「${brand}」的独占授权，所提交的是${last.licence === 'sole' ? '排他' : '普通'}授权。`,
+          en: `A flagship store needs an exclusive licence of “${brand}”; the one submitted is ${last.licence ?? 'ordinary'}.`,
+        },
+        {
+          zh: '提交权利人出具的独占授权书，或改为其他店铺类型。',
+          en: 'Submit an exclusive licence from the owner, or change the store type.',
+        },
         evidence,
         { brand },
       ),
     );
   }
   for (const link of chain.links) {
-    if (link.territory !== undefined && !/中国|大陆|内地|全国|China|CN|全球|worldwide/i.test(link.territory)) {
+    if (
+      link.territory !== undefined &&
+      !/中国|大陆|内地|全国|China|CN|全球|worldwide/i.test(link.territory)
+    ) {
       findings.push(
         finding(
           'qualification.territory',
           0.8,
-          { zh: `「${brand}」授权地域为「${link.territory}」，不含中国大陆。`, en: `The authorisation of “${brand}” covers “${link.territory}”, not mainland China.` },
-          { zh: '提交授权地域包含中国大陆的授权书。', en: 'Submit an authorisation whose territory includes mainland China.' },
+          {
+            zh: `「${brand}」授权地域为「${link.territory}」，不含中国大陆。`,
+            en: `The authorisation of “${brand}” covers “${link.territory}”, not mainland China.`,
+          },
+          {
+            zh: '提交授权地域包含中国大陆的授权书。',
+            en: 'Submit an authorisation whose territory includes mainland China.',
+          },
           evidence,
           { brand },
         ),
@@ -137,11 +205,22 @@ function chainFindings(brand: string, chain: Chain, store: Terms['stores'][keyof
   return findings;
 }
 
-function termFindings(brand: string, paper: DeclaredCredential, minDays: number, terms: Terms, today: string): Finding[] {
+function termFindings(
+  brand: string,
+  paper: DeclaredCredential,
+  minDays: number,
+  terms: Terms,
+  today: string,
+): Finding[] {
   if (paper.validUntil === undefined) return [];
   const left = daysBetween(today, paper.validUntil);
-  const name = paper.kind === 'trademark' ? { zh: '商标注册证', en: 'trademark certificate' } : { zh: '授权书', en: 'authorisation' };
-  const evidence: Evidence[] = [{ type: 'field', field: 'credentials.validUntil', value: paper.validUntil, expected: `≥ ${today}` }];
+  const name =
+    paper.kind === 'trademark'
+      ? { zh: '商标注册证', en: 'trademark certificate' }
+      : { zh: '授权书', en: 'authorisation' };
+  const evidence: Evidence[] = [
+    { type: 'field', field: 'credentials.validUntil', value: paper.validUntil, expected: `≥ ${today}` },
+  ];
   // 商标法 §40: six months of grace after expiry, so a mark just past its day is held, not intercepted.
   const grace = paper.kind === 'trademark' && left < 0 && left >= -183;
   if (left < 0) {
@@ -149,7 +228,10 @@ function termFindings(brand: string, paper: DeclaredCredential, minDays: number,
       finding(
         grace ? 'qualification.in-grace' : 'qualification.expired',
         grace ? 0.6 : 0.95,
-        { zh: `「${brand}」${name.zh}已于 ${paper.validUntil} 到期${grace ? '，处于六个月宽展期' : ''}。`, en: `The ${name.en} of “${brand}” expired on ${paper.validUntil}${grace ? ' and is in its six months of grace' : ''}.` },
+        {
+          zh: `「${brand}」${name.zh}已于 ${paper.validUntil} 到期${grace ? '，处于六个月宽展期' : ''}。`,
+          en: `The ${name.en} of “${brand}” expired on ${paper.validUntil}${grace ? ' and is in its six months of grace' : ''}.`,
+        },
         { zh: '上传续展或重新签发的文件。', en: 'Upload the renewed document.' },
         evidence,
         { brand },
@@ -163,7 +245,10 @@ function termFindings(brand: string, paper: DeclaredCredential, minDays: number,
     finding(
       short ? 'qualification.term-short' : 'qualification.expiring',
       0.9,
-      { zh: `「${brand}」${name.zh}将于 ${paper.validUntil} 到期（剩 ${left} 天${short ? `，该店铺类型要求至少 ${minDays} 天` : ''}）。`, en: `The ${name.en} of “${brand}” expires on ${paper.validUntil} (${left} days left${short ? `, this store type asks for ${minDays}` : ''}).` },
+      {
+        zh: `「${brand}」${name.zh}将于 ${paper.validUntil} 到期（剩 ${left} 天${short ? `，该店铺类型要求至少 ${minDays} 天` : ''}）。`,
+        en: `The ${name.en} of “${brand}” expires on ${paper.validUntil} (${left} days left${short ? `, this store type asks for ${minDays}` : ''}).`,
+      },
       { zh: '请尽快续展或重新取得授权并上传。', en: 'Renew it and upload the new document.' },
       evidence,
       { brand },
@@ -171,17 +256,31 @@ function termFindings(brand: string, paper: DeclaredCredential, minDays: number,
   ];
 }
 
-function classFindings(brand: string, entry: BrandEntry | undefined, mark: DeclaredCredential | undefined, subject: Subject): Finding[] {
+function classFindings(
+  brand: string,
+  entry: BrandEntry | undefined,
+  mark: DeclaredCredential | undefined,
+  subject: Subject,
+): Finding[] {
   const wanted = niceClassesOf(subject.recognition.goods);
-  const covered = new Set([...(mark?.classes ?? []), ...(entry?.rights.flatMap((right) => right.classes) ?? [])]);
+  const covered = new Set([
+    ...(mark?.classes ?? []),
+    ...(entry?.rights.flatMap((right) => right.classes) ?? []),
+  ]);
   if (wanted.length === 0 || covered.size === 0 || wanted.some((nice) => covered.has(nice))) return [];
   const list = [...covered].join('、');
   return [
     finding(
       'qualification.class-mismatch',
       0.8,
-      { zh: `「${brand}」商标核定类别为第 ${list} 类，不含该商品所属的第 ${wanted.join('/')} 类。`, en: `The mark “${brand}” covers Nice class ${list}, not class ${wanted.join('/')} of these goods.` },
-      { zh: `提交第 ${wanted.join('/')} 类的商标注册证或其授权。`, en: `Submit a certificate for class ${wanted.join('/')}, or its authorisation.` },
+      {
+        zh: `「${brand}」商标核定类别为第 ${list} 类，不含该商品所属的第 ${wanted.join('/')} 类。`,
+        en: `The mark “${brand}” covers Nice class ${list}, not class ${wanted.join('/')} of these goods.`,
+      },
+      {
+        zh: `提交第 ${wanted.join('/')} 类的商标注册证或其授权。`,
+        en: `Submit a certificate for class ${wanted.join('/')}, or its authorisation.`,
+      },
       [{ type: 'field', field: 'credentials.classes', value: list, expected: wanted.join('/') }],
       { brand },
     ),
@@ -192,16 +291,35 @@ function classFindings(brand: string, entry: BrandEntry | undefined, mark: Decla
 function ownerFindings(brand: string, entry: BrandEntry, mark: DeclaredCredential | undefined): Finding[] {
   if (!mark?.number) return [];
   const right = entry.rights.find((candidate) => candidate.number === mark.number);
-  if (right?.status === 'registered' && (mark.holder === undefined || sameName(mark.holder, right.holder))) return [];
+  if (right?.status === 'registered' && (mark.holder === undefined || sameName(mark.holder, right.holder)))
+    return [];
   if (right?.status === 'pending') return [];
-  const what = right === undefined ? '不是该品牌已认证的权利' : right.status === 'registered' ? `权利人为「${right.holder}」` : `状态为 ${right.status}`;
+  const what =
+    right === undefined
+      ? '不是该品牌已认证的权利'
+      : right.status === 'registered'
+        ? `权利人为「${right.holder}」`
+        : `状态为 ${right.status}`;
   return [
     finding(
       'qualification.certificate-mismatch',
       0.85,
-      { zh: `商标注册号 ${mark.number} ${what}。`, en: `Trademark ${mark.number} does not agree with the verified right of “${brand}”.` },
-      { zh: `核对注册号与权利人；「${brand}」的权利人为「${entry.owner}」。`, en: `Check number and holder; “${brand}” belongs to “${entry.owner}”.` },
-      [{ type: 'field', field: 'credentials.number', value: mark.number, expected: entry.rights.map((r) => r.number).join('/') }],
+      {
+        zh: `商标注册号 ${mark.number} ${what}。`,
+        en: `Trademark ${mark.number} does not agree with the verified right of “${brand}”.`,
+      },
+      {
+        zh: `核对注册号与权利人；「${brand}」的权利人为「${entry.owner}」。`,
+        en: `Check number and holder; “${brand}” belongs to “${entry.owner}”.`,
+      },
+      [
+        {
+          type: 'field',
+          field: 'credentials.number',
+          value: mark.number,
+          expected: entry.rights.map((r) => r.number).join('/'),
+        },
+      ],
       { brand },
     ),
   ];

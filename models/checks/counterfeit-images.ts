@@ -1,6 +1,6 @@
+import type { FeatureMatch } from '../features/feature-index.ts';
 import type { Evidence, Finding } from '../finding.ts';
 import type { KnowledgeSet } from '../knowledge-set.ts';
-import type { FeatureMatch } from '../features/feature-index.ts';
 import { sameName } from '../same-name.ts';
 import type { Subject, SubjectImage } from '../subject.ts';
 import { findingOf } from './check.ts';
@@ -8,7 +8,10 @@ import { findingOf } from './check.ts';
 const finding = findingOf('counterfeit');
 
 /** Pictures that are a known counterfeit's, or a brand's own, shown by someone the brand did not authorise. */
-export function imageFindings(subject: Subject, { features, brands }: Pick<KnowledgeSet, 'features' | 'brands'>): Finding[] {
+export function imageFindings(
+  subject: Subject,
+  { features, brands }: Pick<KnowledgeSet, 'features' | 'brands'>,
+): Finding[] {
   const seller = subject.listing.merchant.name ?? '';
   return subject.images.flatMap((image) =>
     features.match(image.facts).flatMap((match) => {
@@ -26,23 +29,31 @@ function certainty(match: FeatureMatch): number {
 }
 
 function evidenceOf(image: SubjectImage, match: FeatureMatch): Evidence[] {
-  return [{
-    type: 'feature',
-    file: image.file,
-    featureId: match.featureId,
-    brand: match.brand,
-    distance: match.distance,
-    kind: match.whole ? 'whole' : 'crop',
-    ...(match.region ? { region: match.region } : {}),
-  }];
+  return [
+    {
+      type: 'feature',
+      file: image.file,
+      featureId: match.featureId,
+      brand: match.brand,
+      distance: match.distance,
+      kind: match.whole ? 'whole' : 'crop',
+      ...(match.region ? { region: match.region } : {}),
+    },
+  ];
 }
 
 function knownFake(image: SubjectImage, match: FeatureMatch): Finding {
   return finding(
     'counterfeit.image-known-fake',
     0.97 * certainty(match),
-    { zh: `图片 ${image.file} 与已确认假货（${match.featureId}，品牌「${match.brand}」）的图片一致，差异 ${match.distance}/256 位。`, en: `${image.file} is the picture of a confirmed counterfeit (${match.featureId}, “${match.brand}”), ${match.distance} of 256 bits apart.` },
-    { zh: '下架该商品；若为正品，请提交实拍图与进货凭证申诉。', en: 'Withdraw the goods; if they are genuine, appeal with your own photographs and purchase documents.' },
+    {
+      zh: `图片 ${image.file} 与已确认假货（${match.featureId}，品牌「${match.brand}」）的图片一致，差异 ${match.distance}/256 位。`,
+      en: `${image.file} is the picture of a confirmed counterfeit (${match.featureId}, “${match.brand}”), ${match.distance} of 256 bits apart.`,
+    },
+    {
+      zh: '下架该商品；若为正品，请提交实拍图与进货凭证申诉。',
+      en: 'Withdraw the goods; if they are genuine, appeal with your own photographs and purchase documents.',
+    },
     evidenceOf(image, match),
     { brand: match.brand },
   );
@@ -52,8 +63,14 @@ function brandPicture(image: SubjectImage, match: FeatureMatch): Finding {
   return finding(
     'counterfeit.image-brand-feature',
     0.8 * certainty(match),
-    { zh: `图片 ${image.file} 与品牌「${match.brand}」登记的图片（${match.featureId}）一致，差异 ${match.distance}/256 位，而卖家未获该品牌授权。`, en: `${image.file} is a registered picture of “${match.brand}” (${match.featureId}), ${match.distance} of 256 bits apart; the seller is not authorised.` },
-    { zh: `提交「${match.brand}」的授权书，或改用自己拍摄的图片。`, en: `Submit an authorisation of “${match.brand}”, or use pictures of your own.` },
+    {
+      zh: `图片 ${image.file} 与品牌「${match.brand}」登记的图片（${match.featureId}）一致，差异 ${match.distance}/256 位，而卖家未获该品牌授权。`,
+      en: `${image.file} is a registered picture of “${match.brand}” (${match.featureId}), ${match.distance} of 256 bits apart; the seller is not authorised.`,
+    },
+    {
+      zh: `提交「${match.brand}」的授权书，或改用自己拍摄的图片。`,
+      en: `Submit an authorisation of “${match.brand}”, or use pictures of your own.`,
+    },
     evidenceOf(image, match),
     { brand: match.brand },
   );

@@ -4,7 +4,7 @@ import type { KnowledgeSet } from '../knowledge-set.ts';
 import { sameName } from '../same-name.ts';
 import type { Subject } from '../subject.ts';
 import { findBrands } from '../text/brands.ts';
-import { claimedBrands, type ClaimedBrand, mentionEvidence } from './brand-claims.ts';
+import { type ClaimedBrand, claimedBrands, mentionEvidence } from './brand-claims.ts';
 import { type Check, findingOf } from './check.ts';
 import { imageFindings } from './counterfeit-images.ts';
 
@@ -40,30 +40,59 @@ function phraseFindings(subject: Subject, claims: ClaimedBrand[], { phrases }: K
     return finding(
       'counterfeit.fake-phrase',
       Math.min(0.99, hit.weight + (branded ? 0.25 : 0)),
-      { zh: `出现假货用语「${hit.text}」（${hit.meaning.zh}）${branded ? `，且使用品牌「${claims[0]?.brand}」` : ''}。`, en: `“${hit.text}” means a fake (${hit.meaning.en})${branded ? `, beside the brand “${claims[0]?.brand}”` : ''}.` },
-      { zh: `不得销售假冒商品；若为正品，删除「${hit.text}」并提交品牌资质。`, en: `Fakes may not be sold; if the goods are genuine, remove “${hit.text}” and submit the brand's papers.` },
-      [{ type: 'text', field: hit.field, start: hit.start, end: hit.end, text: hit.text, ...(hit.layer === 'exact' ? {} : { note: `${hit.term} (${hit.layer})` }) }],
+      {
+        zh: `出现假货用语「${hit.text}」（${hit.meaning.zh}）${branded ? `，且使用品牌「${claims[0]?.brand}」` : ''}。`,
+        en: `“${hit.text}” means a fake (${hit.meaning.en})${branded ? `, beside the brand “${claims[0]?.brand}”` : ''}.`,
+      },
+      {
+        zh: `不得销售假冒商品；若为正品，删除「${hit.text}」并提交品牌资质。`,
+        en: `Fakes may not be sold; if the goods are genuine, remove “${hit.text}” and submit the brand's papers.`,
+      },
+      [
+        {
+          type: 'text',
+          field: hit.field,
+          start: hit.start,
+          end: hit.end,
+          text: hit.text,
+          ...(hit.layer === 'exact' ? {} : { note: `${hit.term} (${hit.layer})` }),
+        },
+      ],
       { phrase: hit.text },
     );
   });
 }
 
 /** Nobody writes 耐/克 by accident: a disguised brand word is a sign by itself. Spelling variants are weak ones. */
-const DISGUISE_STRENGTH: Record<string, number> = { squeezed: 0.8, leet: 0.8, pinyin: 0.65, shape: 0.75, edit: 0.6 };
+const DISGUISE_STRENGTH: Record<string, number> = {
+  squeezed: 0.8,
+  leet: 0.8,
+  pinyin: 0.65,
+  shape: 0.75,
+  edit: 0.6,
+};
 
 function disguiseFindings(subject: Subject, claims: ClaimedBrand[]): Finding[] {
   return claims.flatMap(({ brand, mention }) => {
     const strength = mention && DISGUISE_STRENGTH[mention.layer];
     if (!mention || strength === undefined) return [];
     // The same brand written plainly elsewhere makes the odd spelling a slip, not a disguise.
-    const plain = subject.recognition.brands.some((other) => other.brand === brand && other.layer === 'exact');
+    const plain = subject.recognition.brands.some(
+      (other) => other.brand === brand && other.layer === 'exact',
+    );
     if (plain) return [];
     return [
       finding(
         'counterfeit.brand-disguised',
         strength * mention.confidence,
-        { zh: `「${mention.text}」是品牌「${brand}」的变形写法。`, en: `“${mention.text}” is a disguised spelling of the brand “${brand}”.` },
-        { zh: `若为「${brand}」正品，请写明品牌并提交资质；否则删除该词。`, en: `If the goods are genuine “${brand}”, write the brand plainly and submit its papers; otherwise remove the word.` },
+        {
+          zh: `「${mention.text}」是品牌「${brand}」的变形写法。`,
+          en: `“${mention.text}” is a disguised spelling of the brand “${brand}”.`,
+        },
+        {
+          zh: `若为「${brand}」正品，请写明品牌并提交资质；否则删除该词。`,
+          en: `If the goods are genuine “${brand}”, write the brand plainly and submit its papers; otherwise remove the word.`,
+        },
         [mentionEvidence(mention)],
         { brand },
       ),
@@ -83,8 +112,14 @@ function fileNameFindings(subject: Subject, claims: ClaimedBrand[], { lexicon }:
         finding(
           'counterfeit.brand-in-file-name',
           0.5,
-          { zh: `图片文件名含品牌「${mention.brand}」，而商品信息未提及。`, en: `An image file is named after “${mention.brand}”, which the listing does not mention.` },
-          { zh: '如实填写品牌并提交资质，或更换图片。', en: 'State the brand and submit its papers, or use another image.' },
+          {
+            zh: `图片文件名含品牌「${mention.brand}」，而商品信息未提及。`,
+            en: `An image file is named after “${mention.brand}”, which the listing does not mention.`,
+          },
+          {
+            zh: '如实填写品牌并提交资质，或更换图片。',
+            en: 'State the brand and submit its papers, or use another image.',
+          },
           [{ type: 'field', field: `images[${index}].file`, value: image.file }],
           { brand: mention.brand },
         ),
@@ -97,18 +132,36 @@ function priceFindings(subject: Subject, claims: ClaimedBrand[], { brands }: Kno
   const { title, skus, merchant } = subject.listing;
   return claims.flatMap(({ brand }) => {
     const entry = brands.entry(brand);
-    const floor = entry?.priceFloors.find((row) => row.words.length === 0 || row.words.some((word) => title.includes(word)));
+    const floor = entry?.priceFloors.find(
+      (row) => row.words.length === 0 || row.words.some((word) => title.includes(word)),
+    );
     if (!entry || !floor || sameName(entry.owner, merchant.name ?? '')) return [];
-    const cheapest = skus.reduce((least, sku, index) => (Number(sku.price) < least.price ? { price: Number(sku.price), index } : least), { price: Number.POSITIVE_INFINITY, index: 0 });
+    const cheapest = skus.reduce(
+      (least, sku, index) => (Number(sku.price) < least.price ? { price: Number(sku.price), index } : least),
+      { price: Number.POSITIVE_INFINITY, index: 0 },
+    );
     if (cheapest.price >= floor.yuan) return [];
     const share = cheapest.price / floor.yuan;
     return [
       finding(
         'counterfeit.price-below-floor',
         share < 0.3 ? 0.85 : share < 0.6 ? 0.7 : 0.5,
-        { zh: `售价 ¥${cheapest.price} 仅为「${brand}」正品最低价 ¥${floor.yuan} 的 ${Math.round(share * 100)}%。`, en: `¥${cheapest.price} is ${Math.round(share * 100)} % of the lowest price of genuine “${brand}” goods (¥${floor.yuan}).` },
-        { zh: '提交进货凭证与授权书，或更正品牌信息。', en: 'Submit purchase documents and the authorisation, or correct the brand.' },
-        [{ type: 'field', field: `skus[${cheapest.index}].price`, value: String(cheapest.price), expected: `≥ ${floor.yuan}` }],
+        {
+          zh: `售价 ¥${cheapest.price} 仅为「${brand}」正品最低价 ¥${floor.yuan} 的 ${Math.round(share * 100)}%。`,
+          en: `¥${cheapest.price} is ${Math.round(share * 100)} % of the lowest price of genuine “${brand}” goods (¥${floor.yuan}).`,
+        },
+        {
+          zh: '提交进货凭证与授权书，或更正品牌信息。',
+          en: 'Submit purchase documents and the authorisation, or correct the brand.',
+        },
+        [
+          {
+            type: 'field',
+            field: `skus[${cheapest.index}].price`,
+            value: String(cheapest.price),
+            expected: `≥ ${floor.yuan}`,
+          },
+        ],
         { brand },
       ),
     ];
@@ -117,9 +170,13 @@ function priceFindings(subject: Subject, claims: ClaimedBrand[], { brands }: Kno
 
 /** A GTIN must be sound, and its company prefix must not belong to another brand. */
 function gtinFindings(subject: Subject, claims: ClaimedBrand[], { brands }: Known): Finding[] {
-  const fromSkus = subject.listing.skus.flatMap((sku, index) => (sku.gtin ? [{ gtin: sku.gtin, where: `skus[${index}].gtin` }] : []));
+  const fromSkus = subject.listing.skus.flatMap((sku, index) =>
+    sku.gtin ? [{ gtin: sku.gtin, where: `skus[${index}].gtin` }] : [],
+  );
   const fromImages = subject.images.flatMap((image) =>
-    image.facts.codes.filter((code) => /EAN|UPC|ITF/i.test(code.format)).map((code) => ({ gtin: code.text, where: image.file })),
+    image.facts.codes
+      .filter((code) => /EAN|UPC|ITF/i.test(code.format))
+      .map((code) => ({ gtin: code.text, where: image.file })),
   );
   return [...fromSkus, ...fromImages].flatMap(({ gtin, where }) => {
     const parsed = gtinOf(gtin);
@@ -136,12 +193,16 @@ function gtinFindings(subject: Subject, claims: ClaimedBrand[], { brands }: Know
       ];
     }
     const owner = brands.prefixOwner(parsed.digits);
-    if (owner === undefined || claims.length === 0 || claims.some((claim) => sameName(claim.brand, owner))) return [];
+    if (owner === undefined || claims.length === 0 || claims.some((claim) => sameName(claim.brand, owner)))
+      return [];
     return [
       finding(
         'counterfeit.gtin-owner-mismatch',
         0.85,
-        { zh: `条码 ${gtin} 的厂商识别代码属于「${owner}」，而商品声明品牌「${claims[0]?.brand}」。`, en: `The company prefix of ${gtin} belongs to “${owner}”, but the listing says “${claims[0]?.brand}”.` },
+        {
+          zh: `条码 ${gtin} 的厂商识别代码属于「${owner}」，而商品声明品牌「${claims[0]?.brand}」。`,
+          en: `The company prefix of ${gtin} belongs to “${owner}”, but the listing says “${claims[0]?.brand}”.`,
+        },
         { zh: '更正条码或品牌。', en: 'Correct the bar code or the brand.' },
         evidence,
         { owner },

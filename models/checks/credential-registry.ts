@@ -26,7 +26,11 @@ export function checkAgainstRegistry(
   const findings = declaredTerm(shown, title, terms, subject.today);
   if (mention.state === 'malformed' || answer === undefined) return { findings, missing: [] };
   if (answer.state === 'unavailable') {
-    return { findings, missing: [`${title.zh} ${mention.normalized}: ${answer.reason}`], retryable: answer.permanent !== true };
+    return {
+      findings,
+      missing: [`${title.zh} ${mention.normalized}: ${answer.reason}`],
+      retryable: answer.permanent !== true,
+    };
   }
   const evidence = (text: string, record?: RegistryRecord): Evidence[] => [
     shown.where,
@@ -44,8 +48,14 @@ export function checkAgainstRegistry(
       finding(
         'credential.not-found',
         0.92,
-        { zh: `登记库中查无${title.zh}「${mention.number}」。`, en: `The registry does not know the ${title.en} “${mention.number}”.` },
-        { zh: '核对编号；如为新近核发，请上传证书并申请人工核实。', en: 'Check the number; if it was issued recently, upload the certificate and ask for a review.' },
+        {
+          zh: `登记库中查无${title.zh}「${mention.number}」。`,
+          en: `The registry does not know the ${title.en} “${mention.number}”.`,
+        },
+        {
+          zh: '核对编号；如为新近核发，请上传证书并申请人工核实。',
+          en: 'Check the number; if it was issued recently, upload the certificate and ask for a review.',
+        },
         evidence('absent'),
         { kind: mention.kind },
       ),
@@ -55,30 +65,73 @@ export function checkAgainstRegistry(
   const { record } = answer;
   const add = (code: string, strength: number, zh: string, en: string, fixZh: string, fixEn: string) =>
     findings.push(
-      finding(code, strength, { zh: `${title.zh}「${mention.number}」${zh}`, en: `${title.en} “${mention.number}” ${en}` }, { zh: fixZh, en: fixEn }, evidence(record.status, record), {
-        kind: mention.kind,
-      }),
+      finding(
+        code,
+        strength,
+        { zh: `${title.zh}「${mention.number}」${zh}`, en: `${title.en} “${mention.number}” ${en}` },
+        { zh: fixZh, en: fixEn },
+        evidence(record.status, record),
+        {
+          kind: mention.kind,
+        },
+      ),
     );
   if (record.status !== 'valid') {
-    const zh = { expired: '已过期', suspended: '被暂停', revoked: '被撤销', cancelled: '已注销' }[record.status];
-    add(`credential.${record.status}`, 0.97, `登记状态为${zh}。`, `is ${record.status} in the registry.`, '提交有效的资质。', 'Submit a credential in force.');
+    const zh = { expired: '已过期', suspended: '被暂停', revoked: '被撤销', cancelled: '已注销' }[
+      record.status
+    ];
+    add(
+      `credential.${record.status}`,
+      0.97,
+      `登记状态为${zh}。`,
+      `is ${record.status} in the registry.`,
+      '提交有效的资质。',
+      'Submit a credential in force.',
+    );
   } else if (record.validUntil !== undefined && record.validUntil < subject.today) {
-    add('credential.expired', 0.95, `登记有效期至 ${record.validUntil}。`, `was valid until ${record.validUntil}.`, '提交续展后的资质。', 'Submit the renewed credential.');
+    add(
+      'credential.expired',
+      0.95,
+      `登记有效期至 ${record.validUntil}。`,
+      `was valid until ${record.validUntil}.`,
+      '提交续展后的资质。',
+      'Submit the renewed credential.',
+    );
   }
   const holder = shown.declared?.holder;
   if (holder !== undefined && record.holder !== undefined && !sameName(holder, record.holder)) {
-    add('credential.holder-mismatch', 0.88, `登记持有人为「${record.holder}」，申报为「${holder}」。`, `belongs to “${record.holder}”, not “${holder}”.`, '更正持有人，或提交自己的资质。', 'Correct the holder, or submit your own credential.');
+    add(
+      'credential.holder-mismatch',
+      0.88,
+      `登记持有人为「${record.holder}」，申报为「${holder}」。`,
+      `belongs to “${record.holder}”, not “${holder}”.`,
+      '更正持有人，或提交自己的资质。',
+      'Correct the holder, or submit your own credential.',
+    );
   }
   const product = productMismatch(record, subject);
   if (product) {
-    add('credential.product-mismatch', product.strength, `登记产品为「${record.product}」，与商品「${subject.listing.title.slice(0, 40)}」不符。`, `is for “${record.product}”, not for these goods.`, '提交该商品自己的资质。', 'Submit the credential of these very goods.');
+    add(
+      'credential.product-mismatch',
+      product.strength,
+      `登记产品为「${record.product}」，与商品「${subject.listing.title.slice(0, 40)}」不符。`,
+      `is for “${record.product}”, not for these goods.`,
+      '提交该商品自己的资质。',
+      'Submit the credential of these very goods.',
+    );
   }
   return { findings, missing: [] };
 }
 
 function recordFields(record: RegistryRecord): Record<string, string> {
   const { fields, ...rest } = record;
-  return { ...fields, ...(Object.fromEntries(Object.entries(rest).filter(([, value]) => typeof value === 'string')) as Record<string, string>) };
+  return {
+    ...fields,
+    ...(Object.fromEntries(Object.entries(rest).filter(([, value]) => typeof value === 'string')) as Record<
+      string,
+      string
+    >),
+  };
 }
 
 /**
@@ -98,16 +151,27 @@ function productMismatch(record: RegistryRecord, subject: Subject): { strength: 
 }
 
 /** The term the merchant declared, against today. */
-function declaredTerm({ declared, where, mention }: Shown, title: { zh: string; en: string }, terms: Terms, today: string): Finding[] {
+function declaredTerm(
+  { declared, where, mention }: Shown,
+  title: { zh: string; en: string },
+  terms: Terms,
+  today: string,
+): Finding[] {
   if (declared?.validUntil === undefined) return [];
   const left = daysBetween(today, declared.validUntil);
-  const evidence: Evidence[] = [where, { type: 'field', field: 'credentials.validUntil', value: declared.validUntil, expected: `≥ ${today}` }];
+  const evidence: Evidence[] = [
+    where,
+    { type: 'field', field: 'credentials.validUntil', value: declared.validUntil, expected: `≥ ${today}` },
+  ];
   if (declared.validFrom !== undefined && declared.validFrom > declared.validUntil) {
     return [
       finding(
         'credential.dates-impossible',
         0.85,
-        { zh: `${title.zh}「${mention.number}」的起始日 ${declared.validFrom} 晚于截止日 ${declared.validUntil}。`, en: `${title.en} “${mention.number}” begins on ${declared.validFrom}, after it ends on ${declared.validUntil}.` },
+        {
+          zh: `${title.zh}「${mention.number}」的起始日 ${declared.validFrom} 晚于截止日 ${declared.validUntil}。`,
+          en: `${title.en} “${mention.number}” begins on ${declared.validFrom}, after it ends on ${declared.validUntil}.`,
+        },
         { zh: '按证书更正日期。', en: 'Correct the dates from the certificate.' },
         evidence,
         { kind: mention.kind },
@@ -120,7 +184,10 @@ function declaredTerm({ declared, where, mention }: Shown, title: { zh: string; 
     finding(
       expired ? 'credential.expired' : 'credential.expiring',
       expired ? 0.95 : 0.9,
-      { zh: `${title.zh}「${mention.number}」${expired ? '已于' : '将于'} ${declared.validUntil} 到期。`, en: `${title.en} “${mention.number}” ${expired ? 'expired' : 'expires'} on ${declared.validUntil}.` },
+      {
+        zh: `${title.zh}「${mention.number}」${expired ? '已于' : '将于'} ${declared.validUntil} 到期。`,
+        en: `${title.en} “${mention.number}” ${expired ? 'expired' : 'expires'} on ${declared.validUntil}.`,
+      },
       { zh: '上传续展后的证书。', en: 'Upload the renewed certificate.' },
       evidence,
       { kind: mention.kind },

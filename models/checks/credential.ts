@@ -5,19 +5,29 @@ import type { GoodsClass } from '../goods/recognition.ts';
 import type { RegistryAnswers, RegistryQuestion } from '../registry/port.ts';
 import type { Subject } from '../subject.ts';
 import { type Check, findingOf } from './check.ts';
-import { type Shown, checkAgainstRegistry } from './credential-registry.ts';
+import { checkAgainstRegistry, type Shown } from './credential-registry.ts';
 import { credentialRequirements } from './requirements.ts';
 
 const finding = findingOf('credential');
 
 /** Goods this check answers for; three-products answers for the others. */
-const OWN = new Set<GoodsClass>(['cosmetic-ordinary', 'cosmetic-special', 'cosmetic-child', 'toothpaste', 'ccc', 'radio', 'phone']);
+const OWN = new Set<GoodsClass>([
+  'cosmetic-ordinary',
+  'cosmetic-special',
+  'cosmetic-child',
+  'toothpaste',
+  'ccc',
+  'radio',
+  'phone',
+]);
 
 /** Cosmetics and 3C goods need the credential their real category demands, sound, confirmed and for these goods. */
 export const credential: Check<'goods' | 'claims' | 'terms'> = {
   name: 'credential',
   reads: ['text', 'category', 'credentials', 'store', 'images'],
-  applies: (subject) => OWN.has(subject.recognition.goods.class) || subject.listing.credentials.some((c) => !isBrandPaper(c.kind)),
+  applies: (subject) =>
+    OWN.has(subject.recognition.goods.class) ||
+    subject.listing.credentials.some((c) => !isBrandPaper(c.kind)),
   questions: (subject) => shownCredentials(subject).flatMap((shown) => questionOf(shown.mention)),
   run(subject, knowledge, answers) {
     const shown = shownCredentials(subject);
@@ -30,7 +40,14 @@ export const credential: Check<'goods' | 'claims' | 'terms'> = {
       if (registry.retryable) outcome.retryable = true;
     }
     if (OWN.has(subject.recognition.goods.class)) {
-      outcome.findings.push(...credentialRequirements('credential', subject, knowledge, shown.map((item) => item.mention)));
+      outcome.findings.push(
+        ...credentialRequirements(
+          'credential',
+          subject,
+          knowledge,
+          shown.map((item) => item.mention),
+        ),
+      );
     }
     return outcome.missing.length > 0 ? outcome : { findings: outcome.findings };
   },
@@ -49,28 +66,52 @@ export function shownCredentials(subject: Subject): Shown[] {
   const { listing } = subject;
   const declared = listing.credentials.flatMap((item, index): Shown[] => {
     if (isBrandPaper(item.kind) || item.number === undefined) return [];
-    return [{ declared: item, where: { type: 'field', field: `credentials[${index}].number`, value: item.number }, mention: parseCredential(item.kind, item.number) }];
+    return [
+      {
+        declared: item,
+        where: { type: 'field', field: `credentials[${index}].number`, value: item.number },
+        mention: parseCredential(item.kind, item.number),
+      },
+    ];
   });
   const texts: [string, string][] = [
     ['title', listing.title],
     ['description', listing.description],
-    ...Object.entries(listing.attributes).map(([name, value]): [string, string] => [`attributes.${name}`, value]),
+    ...Object.entries(listing.attributes).map(([name, value]): [string, string] => [
+      `attributes.${name}`,
+      value,
+    ]),
   ];
   const written = texts.flatMap(([field, text]) =>
     findCredentials(text)
       .filter((mention) => SPOKEN_OF.has(credentialKind(mention.kind)?.registry ?? ''))
-      .map((mention): Shown => ({ where: { type: 'text', field, start: mention.start, end: mention.end, text: mention.number }, mention })),
+      .map(
+        (mention): Shown => ({
+          where: { type: 'text', field, start: mention.start, end: mention.end, text: mention.number },
+          mention,
+        }),
+      ),
   );
   const known = new Set(declared.map((item) => item.mention.normalized));
   return [...declared, ...written.filter((item) => !known.has(item.mention.normalized))];
 }
 
 /** Registries whose numbers say something of the goods; a GTIN or a company code in a text does not. */
-const SPOKEN_OF = new Set(['nmpa-drug', 'nmpa-cosmetic', 'nmpa-device', 'samr-special-food', 'cnca', 'miit', 'nhc']);
+const SPOKEN_OF = new Set([
+  'nmpa-drug',
+  'nmpa-cosmetic',
+  'nmpa-device',
+  'samr-special-food',
+  'cnca',
+  'miit',
+  'nhc',
+]);
 
 function questionOf(mention: CredentialMention): RegistryQuestion[] {
   const registry = credentialKind(mention.kind)?.registry;
-  return mention.state === 'well-formed' && registry !== undefined ? [{ kind: mention.kind, number: mention.normalized }] : [];
+  return mention.state === 'well-formed' && registry !== undefined
+    ? [{ kind: mention.kind, number: mention.normalized }]
+    : [];
 }
 
 function answerFor(mention: CredentialMention, answers: RegistryAnswers) {
@@ -87,8 +128,14 @@ function shapeFindings({ mention, where, declared }: Shown): Finding[] {
       finding(
         'credential.malformed',
         declared ? 0.85 : 0.6,
-        { zh: `${title.zh}「${mention.number}」格式错误：${problem.zh}`, en: `${title.en} “${mention.number}” is malformed: ${problem.en}` },
-        { zh: '按证书原样填写编号；系统不会替您更正字符。', en: 'Enter the number as printed on the certificate; characters are never corrected for you.' },
+        {
+          zh: `${title.zh}「${mention.number}」格式错误：${problem.zh}`,
+          en: `${title.en} “${mention.number}” is malformed: ${problem.en}`,
+        },
+        {
+          zh: '按证书原样填写编号；系统不会替您更正字符。',
+          en: 'Enter the number as printed on the certificate; characters are never corrected for you.',
+        },
         evidence,
         { kind: mention.kind },
       ),
@@ -98,7 +145,10 @@ function shapeFindings({ mention, where, declared }: Shown): Finding[] {
     finding(
       'credential.inconsistent',
       0.6,
-      { zh: `${title.zh}「${mention.number}」：${problem.message.zh}`, en: `${title.en} “${mention.number}”: ${problem.message.en}` },
+      {
+        zh: `${title.zh}「${mention.number}」：${problem.message.zh}`,
+        en: `${title.en} “${mention.number}”: ${problem.message.en}`,
+      },
       { zh: '核对证书后更正编号。', en: 'Correct the number from the certificate.' },
       evidence,
       { kind: mention.kind, problem: problem.code },
@@ -109,7 +159,10 @@ function shapeFindings({ mention, where, declared }: Shown): Finding[] {
       finding(
         'credential.check-digit',
         0.4,
-        { zh: `${title.zh}「${mention.number}」校验位不符，已向登记库核实。`, en: `${title.en} “${mention.number}” fails its check digit; the registry is asked.` },
+        {
+          zh: `${title.zh}「${mention.number}」校验位不符，已向登记库核实。`,
+          en: `${title.en} “${mention.number}” fails its check digit; the registry is asked.`,
+        },
         { zh: '核对编号是否抄写有误。', en: 'Check the number for a slip of the pen.' },
         evidence,
         { kind: mention.kind },

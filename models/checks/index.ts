@@ -9,7 +9,14 @@ import { marketingClaims } from './marketing-claims.ts';
 import { threeProducts } from './three-products.ts';
 
 /** The six checks. */
-export const CHECKS: readonly Check[] = [counterfeit, brandQualification, credential, threeProducts, marketingClaims, listingIntegrity];
+export const CHECKS: readonly Check[] = [
+  counterfeit,
+  brandQualification,
+  credential,
+  threeProducts,
+  marketingClaims,
+  listingIntegrity,
+];
 
 export function checkNamed(name: CheckName): Check {
   const check = CHECKS.find((candidate) => candidate.name === name);

@@ -7,7 +7,8 @@ import { findingOf } from './check.ts';
 const finding = findingOf('listing-integrity');
 
 /** SKUs that are by nature cheaper than the goods; their price says nothing of bait. */
-const EXTRA = /补差|差价|邮费|运费|定金|订金|预付|配件|赠品|小样|试用|样品|替换|安装费|贺卡|deposit|postage|sample/i;
+const EXTRA =
+  /补差|差价|邮费|运费|定金|订金|预付|配件|赠品|小样|试用|样品|替换|安装费|贺卡|deposit|postage|sample/i;
 
 /** Price scenes: bait, spread, and reference prices without ground (令56 §§16-20). */
 export function priceFindings(subject: Subject, terms: Terms['prices']): Finding[] {
@@ -16,13 +17,21 @@ export function priceFindings(subject: Subject, terms: Terms['prices']): Finding
   const real = priced.filter((row) => !EXTRA.test(row.label));
   const dearest = Math.max(0, ...real.map((row) => row.price));
   const median = middle(real.map((row) => row.price));
-  const baits = real.filter((row) => row.price <= terms.baitYuan && real.length > 1 && median > row.price * terms.baitRatio);
+  const baits = real.filter(
+    (row) => row.price <= terms.baitYuan && real.length > 1 && median > row.price * terms.baitRatio,
+  );
   const findings: Finding[] = baits.map((row) =>
     finding(
       'integrity.price-bait',
       0.8,
-      { zh: `规格「${row.label}」标价 ¥${row.sku.price}，其余规格中位价 ¥${median}，疑似引流低价。`, en: `“${row.label}” is priced ¥${row.sku.price} while the others have a median of ¥${median}: bait.` },
-      { zh: '删除不以该价格真实销售的规格，或按实际售价标价。', en: 'Remove the option that is not really sold at that price, or price it truly.' },
+      {
+        zh: `规格「${row.label}」标价 ¥${row.sku.price}，其余规格中位价 ¥${median}，疑似引流低价。`,
+        en: `“${row.label}” is priced ¥${row.sku.price} while the others have a median of ¥${median}: bait.`,
+      },
+      {
+        zh: '删除不以该价格真实销售的规格，或按实际售价标价。',
+        en: 'Remove the option that is not really sold at that price, or price it truly.',
+      },
       [priceEvidence(row.index, row.sku.price, `≈ ${median}`)],
     ),
   );
@@ -32,9 +41,19 @@ export function priceFindings(subject: Subject, terms: Terms['prices']): Finding
       finding(
         'integrity.price-spread',
         0.65,
-        { zh: `规格价格相差 ${Math.round(dearest / cheapest)} 倍（¥${cheapest} 至 ¥${dearest}），疑似不同商品混放。`, en: `Options differ ${Math.round(dearest / cheapest)}-fold in price (¥${cheapest} to ¥${dearest}): probably different goods in one listing.` },
+        {
+          zh: `规格价格相差 ${Math.round(dearest / cheapest)} 倍（¥${cheapest} 至 ¥${dearest}），疑似不同商品混放。`,
+          en: `Options differ ${Math.round(dearest / cheapest)}-fold in price (¥${cheapest} to ¥${dearest}): probably different goods in one listing.`,
+        },
         { zh: '将不同商品拆分为各自的商品链接。', en: 'List different goods separately.' },
-        [{ type: 'field', field: 'skus', value: `${cheapest}-${dearest}`, expected: `≤ ${terms.spreadRatio}×` }],
+        [
+          {
+            type: 'field',
+            field: 'skus',
+            value: `${cheapest}-${dearest}`,
+            expected: `≤ ${terms.spreadRatio}×`,
+          },
+        ],
       ),
     );
   }
@@ -52,7 +71,10 @@ function referenceFindings(sku: Sku, index: number, terms: Terms['prices']): Fin
       finding(
         'integrity.reference-below-price',
         0.7,
-        { zh: `划线价 ¥${sku.referencePrice} 低于售价 ¥${sku.price}。`, en: `The reference price ¥${sku.referencePrice} is below the price ¥${sku.price}.` },
+        {
+          zh: `划线价 ¥${sku.referencePrice} 低于售价 ¥${sku.price}。`,
+          en: `The reference price ¥${sku.referencePrice} is below the price ¥${sku.price}.`,
+        },
         { zh: '更正划线价或售价。', en: 'Correct the reference price or the price.' },
         evidence,
       ),
@@ -66,8 +88,14 @@ function referenceFindings(sku: Sku, index: number, terms: Terms['prices']): Fin
     finding(
       'integrity.reference-price',
       grounded ? 0.5 : steep ? 0.75 : 0.4,
-      { zh: `划线价 ¥${sku.referencePrice}（售价 ¥${sku.price}）${grounded ? '明显偏高' : '未说明依据'}。`, en: `The reference price ¥${sku.referencePrice} (price ¥${sku.price}) ${grounded ? 'is implausibly high' : 'has no stated ground'}.` },
-      { zh: '在 referencePriceBasis 写明划线价的含义与依据，或删除划线价。', en: 'State what the reference price means in referencePriceBasis, or remove it.' },
+      {
+        zh: `划线价 ¥${sku.referencePrice}（售价 ¥${sku.price}）${grounded ? '明显偏高' : '未说明依据'}。`,
+        en: `The reference price ¥${sku.referencePrice} (price ¥${sku.price}) ${grounded ? 'is implausibly high' : 'has no stated ground'}.`,
+      },
+      {
+        zh: '在 referencePriceBasis 写明划线价的含义与依据，或删除划线价。',
+        en: 'State what the reference price means in referencePriceBasis, or remove it.',
+      },
       evidence,
     ),
   ];

@@ -9,7 +9,12 @@ const finding = findingOf('listing-integrity');
 
 /** Title, declared brand, attributes, SKUs and category must speak of the same goods. */
 export function subjectFindings(subject: Subject, goods: Goods): Finding[] {
-  return [...brandConflicts(subject), ...categoryConflict(subject, goods), ...skuConflicts(subject, goods), ...attributeConflicts(subject)];
+  return [
+    ...brandConflicts(subject),
+    ...categoryConflict(subject, goods),
+    ...skuConflicts(subject, goods),
+    ...attributeConflicts(subject),
+  ];
 }
 
 /** A declared brand while the text claims other ones. */
@@ -19,13 +24,21 @@ function brandConflicts(subject: Subject): Finding[] {
   const claims = claimedBrands(subject);
   const own = claims.find((claim) => claim.declared);
   if (!own) return [];
-  const strangers = claims.filter((claim) => claim !== own && claim.mention && !sameName(claim.brand, own.brand));
+  const strangers = claims.filter(
+    (claim) => claim !== own && claim.mention && !sameName(claim.brand, own.brand),
+  );
   return strangers.slice(0, 3).map((claim) =>
     finding(
       'integrity.brand-mismatch',
       0.75 * (claim.mention?.confidence ?? 1),
-      { zh: `申报品牌为「${declared}」，文案却写「${claim.brand}」。`, en: `The declared brand is “${declared}”, the text says “${claim.brand}”.` },
-      { zh: '使品牌栏与文案一致；若仅为适配，请写「适用于」。', en: 'Make brand and text agree; if the goods only fit that brand, write “compatible with”.' },
+      {
+        zh: `申报品牌为「${declared}」，文案却写「${claim.brand}」。`,
+        en: `The declared brand is “${declared}”, the text says “${claim.brand}”.`,
+      },
+      {
+        zh: '使品牌栏与文案一致；若仅为适配，请写「适用于」。',
+        en: 'Make brand and text agree; if the goods only fit that brand, write “compatible with”.',
+      },
       claim.mention ? [mentionEvidence(claim.mention)] : [claim.evidence],
       { declared, brand: claim.brand },
     ),
@@ -42,9 +55,19 @@ function categoryConflict(subject: Subject, goods: Goods): Finding[] {
     finding(
       'integrity.category-mismatch',
       0.6 * recognition.goods.confidence,
-      { zh: `类目为「${listing.category.join(' > ')}」，商品却是「${recognition.goods.name}」。`, en: `Listed under “${listing.category.join(' > ')}”, but the goods are “${recognition.goods.name}”.` },
+      {
+        zh: `类目为「${listing.category.join(' > ')}」，商品却是「${recognition.goods.name}」。`,
+        en: `Listed under “${listing.category.join(' > ')}”, but the goods are “${recognition.goods.name}”.`,
+      },
       { zh: '改到与商品相符的类目。', en: 'Move the goods to their own category.' },
-      [{ type: 'field', field: 'category', value: listing.category.join(' > '), expected: recognition.goods.name }],
+      [
+        {
+          type: 'field',
+          field: 'category',
+          value: listing.category.join(' > '),
+          expected: recognition.goods.name,
+        },
+      ],
     ),
   ];
 }
@@ -60,15 +83,27 @@ function skuConflicts(subject: Subject, goods: Goods): Finding[] {
     const head = seen.products.find((hit) => hit.head);
     // Only a named product counts; a colour or a size says nothing.
     if (!head || head.term.length < 2 || seen.confidence < 0.8) return [];
-    const mentioned = subject.recognition.goods.products.some((hit) => hit.code === head.code || hit.class === head.class);
+    const mentioned = subject.recognition.goods.products.some(
+      (hit) => hit.code === head.code || hit.class === head.class,
+    );
     if (mentioned || seen.class === subject.recognition.goods.class) return [];
     return [
       finding(
         'integrity.sku-mismatch',
         0.65,
-        { zh: `规格「${label}」是「${head.name}」，与商品「${subject.recognition.goods.name}」不是同类。`, en: `The option “${label}” is “${head.name}”, not of the kind of “${subject.recognition.goods.name}”.` },
+        {
+          zh: `规格「${label}」是「${head.name}」，与商品「${subject.recognition.goods.name}」不是同类。`,
+          en: `The option “${label}” is “${head.name}”, not of the kind of “${subject.recognition.goods.name}”.`,
+        },
         { zh: '将其作为单独商品发布。', en: 'List it as goods of its own.' },
-        [{ type: 'field', field: `skus[${index}].spec`, value: label, expected: subject.recognition.goods.name }],
+        [
+          {
+            type: 'field',
+            field: `skus[${index}].spec`,
+            value: label,
+            expected: subject.recognition.goods.name,
+          },
+        ],
       ),
     ];
   });
@@ -76,8 +111,14 @@ function skuConflicts(subject: Subject, goods: Goods): Finding[] {
 
 const NET_CONTENT = /(\d+(?:\.\d+)?)\s*(kg|g|ml|l|千克|克|毫升|升)(?![a-z])/i;
 const TO_BASE: Record<string, [string, number]> = {
-  kg: ['g', 1000], g: ['g', 1], 千克: ['g', 1000], 克: ['g', 1],
-  l: ['ml', 1000], ml: ['ml', 1], 升: ['ml', 1000], 毫升: ['ml', 1],
+  kg: ['g', 1000],
+  g: ['g', 1],
+  千克: ['g', 1000],
+  克: ['g', 1],
+  l: ['ml', 1000],
+  ml: ['ml', 1],
+  升: ['ml', 1000],
+  毫升: ['ml', 1],
 };
 
 /** Net content in title and attributes, compared in one unit. A multiple is a pack, not a contradiction. */
@@ -86,14 +127,25 @@ function attributeConflicts(subject: Subject): Finding[] {
   const entry = Object.entries(attributes).find(([name]) => /净含量|容量|规格|net/i.test(name));
   if (!entry) return [];
   const [declared, written] = [quantityOf(entry[1]), quantityOf(title)];
-  if (!declared || !written || declared.unit !== written.unit || declared.amount === 0 || written.amount === 0) return [];
-  const ratio = declared.amount > written.amount ? declared.amount / written.amount : written.amount / declared.amount;
+  if (
+    !declared ||
+    !written ||
+    declared.unit !== written.unit ||
+    declared.amount === 0 ||
+    written.amount === 0
+  )
+    return [];
+  const ratio =
+    declared.amount > written.amount ? declared.amount / written.amount : written.amount / declared.amount;
   if (ratio < 1.05 || Math.abs(ratio - Math.round(ratio)) < 0.02) return [];
   return [
     finding(
       'integrity.attribute-mismatch',
       0.6,
-      { zh: `标题写 ${written.text}，属性「${entry[0]}」写 ${declared.text}。`, en: `The title says ${written.text}, the attribute “${entry[0]}” says ${declared.text}.` },
+      {
+        zh: `标题写 ${written.text}，属性「${entry[0]}」写 ${declared.text}。`,
+        en: `The title says ${written.text}, the attribute “${entry[0]}” says ${declared.text}.`,
+      },
       { zh: '使标题与属性一致。', en: 'Make title and attribute agree.' },
       [{ type: 'field', field: `attributes.${entry[0]}`, value: entry[1], expected: written.text }],
     ),

@@ -30,7 +30,18 @@ function gather(claims: Claim[]): Finding[] {
     const [first] = [...group].sort((a, b) => b.strength - a.strength);
     if (!first) return [];
     const code = first.status === 'needs-evidence' ? `${first.code}-evidence` : first.code;
-    const places = group.map(({ field, start, end, text }) => ({ type: 'text' as const, field, start, end, text }));
-    return [finding(code, first.strength, first.message, first.remedy, places, { law: first.law.name.zh, article: first.law.article })];
+    const places = group.map(({ field, start, end, text }) => ({
+      type: 'text' as const,
+      field,
+      start,
+      end,
+      text,
+    }));
+    return [
+      finding(code, first.strength, first.message, first.remedy, places, {
+        law: first.law.name.zh,
+        article: first.law.article,
+      }),
+    ];
   });
 }

@@ -18,12 +18,19 @@ export function credentialRequirements(
   shown: CredentialMention[],
 ): Finding[] {
   const { listing, recognition, today } = subject;
-  const made = claims.find({ title: listing.title, description: listing.description, attributes: listing.attributes, goods: recognition.goods });
+  const made = claims.find({
+    title: listing.title,
+    description: listing.description,
+    attributes: listing.attributes,
+    goods: recognition.goods,
+  });
   const finding = findingOf(check);
   const area = AREA[check] ?? check;
   // A malformed number is reported on its own; the paper it stands for is not missing a second time.
   const kinds = new Set(shown.map((mention) => mention.kind));
-  const text = [listing.title, listing.description, ...Object.values(listing.attributes)].join('\n').replace(/\s/g, '');
+  const text = [listing.title, listing.description, ...Object.values(listing.attributes)]
+    .join('\n')
+    .replace(/\s/g, '');
   return goods.requirements(recognition.goods, made, today).flatMap((requirement): Finding[] => {
     const code = offence(requirement, kinds, text, shown);
     if (code === undefined) return [];
@@ -35,21 +42,33 @@ export function credentialRequirements(
         requirement.message,
         requirement.remedy,
         evidence,
-        { requirement: requirement.id, needs: requirement.credentials.map((id) => credentialKind(id)?.title.zh ?? id).join(' 或 ') },
+        {
+          requirement: requirement.id,
+          needs: requirement.credentials.map((id) => credentialKind(id)?.title.zh ?? id).join(' 或 '),
+        },
       ),
     ];
   });
 }
 
-function offence(requirement: Requirement, kinds: Set<string>, text: string, shown: CredentialMention[]): string | undefined {
+function offence(
+  requirement: Requirement,
+  kinds: Set<string>,
+  text: string,
+  shown: CredentialMention[],
+): string | undefined {
   switch (requirement.type) {
     case 'credential':
       return requirement.credentials.some((kind) => kinds.has(kind)) ? undefined : 'missing-credential';
     case 'statement':
-      return requirement.statements.some((sentence) => text.includes(sentence.replace(/\s/g, ''))) ? undefined : 'missing-statement';
+      return requirement.statements.some((sentence) => text.includes(sentence.replace(/\s/g, '')))
+        ? undefined
+        : 'missing-statement';
     case 'forbidden':
       if (requirement.credentials.length === 0) return 'forbidden';
-      return shown.some((mention) => requirement.credentials.includes(mention.kind)) ? 'wrong-credential' : undefined;
+      return shown.some((mention) => requirement.credentials.includes(mention.kind))
+        ? 'wrong-credential'
+        : undefined;
   }
 }
 
@@ -58,8 +77,14 @@ function confidenceFactor(confidence: number): number {
   return confidence >= 0.85 ? 1 : confidence >= 0.6 ? 0.85 : 0.6;
 }
 
-function because(requirement: Requirement, subject: Subject, claims: { code: string; field: string; start: number; end: number; text: string }[]): Evidence[] {
-  const products = subject.recognition.goods.products.filter((hit) => hit.head || requirement.because.includes(hit.code));
+function because(
+  requirement: Requirement,
+  subject: Subject,
+  claims: { code: string; field: string; start: number; end: number; text: string }[],
+): Evidence[] {
+  const products = subject.recognition.goods.products.filter(
+    (hit) => hit.head || requirement.because.includes(hit.code),
+  );
   const spans = [...claims.filter((claim) => requirement.because.includes(claim.code)), ...products];
   return spans.slice(0, 6).map((span) => ({
     type: 'text',

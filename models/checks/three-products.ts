@@ -9,19 +9,45 @@ const finding = findingOf('three-products');
 
 /** Classes under the rules for food, drugs, cosmetics and devices, whatever category was declared. */
 const REGULATED = new Set<GoodsClass>([
-  'drug-rx', 'drug-otc', 'drug-prohibited-online', 'tcm-piece', 'device-1', 'device-2', 'device-3', 'ivd',
-  'health-food', 'special-medical-food', 'infant-formula', 'food', 'alcohol', 'food-additive', 'disinfectant',
-  'cosmetic-ordinary', 'cosmetic-special', 'cosmetic-child', 'toothpaste', 'pesticide', 'vet-drug', 'tobacco',
+  'drug-rx',
+  'drug-otc',
+  'drug-prohibited-online',
+  'tcm-piece',
+  'device-1',
+  'device-2',
+  'device-3',
+  'ivd',
+  'health-food',
+  'special-medical-food',
+  'infant-formula',
+  'food',
+  'alcohol',
+  'food-additive',
+  'disinfectant',
+  'cosmetic-ordinary',
+  'cosmetic-special',
+  'cosmetic-child',
+  'toothpaste',
+  'pesticide',
+  'vet-drug',
+  'tobacco',
 ]);
 /** Of these the credential check asks for papers; here only channel and mismatch are judged. */
-const PAPERS_ELSEWHERE = new Set<GoodsClass>(['cosmetic-ordinary', 'cosmetic-special', 'cosmetic-child', 'toothpaste']);
+const PAPERS_ELSEWHERE = new Set<GoodsClass>([
+  'cosmetic-ordinary',
+  'cosmetic-special',
+  'cosmetic-child',
+  'toothpaste',
+]);
 
 /** Recognises food, drugs, cosmetics and devices for what they are and asks what the law asks of them. */
 export const threeProducts: Check<'goods' | 'claims' | 'terms'> = {
   name: 'three-products',
   reads: ['text', 'category', 'credentials'],
   applies: ({ recognition: { goods } }) =>
-    REGULATED.has(goods.class) || goods.products.some((hit) => REGULATED.has(hit.class)) || goods.alternatives.some((other) => REGULATED.has(other.class)),
+    REGULATED.has(goods.class) ||
+    goods.products.some((hit) => REGULATED.has(hit.class)) ||
+    goods.alternatives.some((other) => REGULATED.has(other.class)),
   run(subject, knowledge) {
     const { goods } = subject.recognition;
     const shown = shownCredentials(subject).map((item) => item.mention);
@@ -37,16 +63,35 @@ export const threeProducts: Check<'goods' | 'claims' | 'terms'> = {
 
 /** Families a merchant's declared category may stand for without being the wrong channel. */
 const FAMILY: Partial<Record<GoodsClass, string>> = {
-  'drug-rx': 'drug', 'drug-otc': 'drug', 'drug-prohibited-online': 'drug', 'tcm-piece': 'drug',
-  'device-1': 'device', 'device-2': 'device', 'device-3': 'device', ivd: 'device',
-  'health-food': 'health-food', 'special-medical-food': 'special-food', 'infant-formula': 'special-food',
-  food: 'food', alcohol: 'food', 'food-additive': 'food',
-  'cosmetic-ordinary': 'cosmetic', 'cosmetic-special': 'cosmetic', 'cosmetic-child': 'cosmetic', toothpaste: 'cosmetic', soap: 'cosmetic',
+  'drug-rx': 'drug',
+  'drug-otc': 'drug',
+  'drug-prohibited-online': 'drug',
+  'tcm-piece': 'drug',
+  'device-1': 'device',
+  'device-2': 'device',
+  'device-3': 'device',
+  ivd: 'device',
+  'health-food': 'health-food',
+  'special-medical-food': 'special-food',
+  'infant-formula': 'special-food',
+  food: 'food',
+  alcohol: 'food',
+  'food-additive': 'food',
+  'cosmetic-ordinary': 'cosmetic',
+  'cosmetic-special': 'cosmetic',
+  'cosmetic-child': 'cosmetic',
+  toothpaste: 'cosmetic',
+  soap: 'cosmetic',
 };
-const familyOf = (goodsClass: GoodsClass) => FAMILY[goodsClass] ?? (REGULATED.has(goodsClass) ? goodsClass : 'ordinary');
+const familyOf = (goodsClass: GoodsClass) =>
+  FAMILY[goodsClass] ?? (REGULATED.has(goodsClass) ? goodsClass : 'ordinary');
 
 /** Strictly regulated goods under a milder category escape its licences: the channel is wrong. */
-function wrongChannel(subject: Subject, goods: GoodsRecognition, declared: { class: GoodsClass; confidence: number } | undefined): Finding[] {
+function wrongChannel(
+  subject: Subject,
+  goods: GoodsRecognition,
+  declared: { class: GoodsClass; confidence: number } | undefined,
+): Finding[] {
   if (!declared || goods.confidence < 0.6) return [];
   const [is, says] = [familyOf(goods.class), familyOf(declared.class)];
   if (is === says || is === 'ordinary') return [];
@@ -55,11 +100,24 @@ function wrongChannel(subject: Subject, goods: GoodsRecognition, declared: { cla
     finding(
       'product.wrong-channel',
       0.85 * goods.confidence * declared.confidence,
-      { zh: `商品实为「${goods.name}」，却放在类目「${subject.listing.category.join(' > ')}」。`, en: `The goods are “${goods.name}”, but listed under “${subject.listing.category.join(' > ')}”.` },
-      { zh: `改到「${goods.name}」所属类目，并提交该类目要求的资质。`, en: `Move them to the category of “${goods.name}” and submit its papers.` },
+      {
+        zh: `商品实为「${goods.name}」，却放在类目「${subject.listing.category.join(' > ')}」。`,
+        en: `The goods are “${goods.name}”, but listed under “${subject.listing.category.join(' > ')}”.`,
+      },
+      {
+        zh: `改到「${goods.name}」所属类目，并提交该类目要求的资质。`,
+        en: `Move them to the category of “${goods.name}” and submit its papers.`,
+      },
       [
-        { type: 'field', field: 'category', value: subject.listing.category.join(' > '), expected: goods.name },
-        ...(head ? [{ type: 'text' as const, field: head.field, start: head.start, end: head.end, text: head.term }] : []),
+        {
+          type: 'field',
+          field: 'category',
+          value: subject.listing.category.join(' > '),
+          expected: goods.name,
+        },
+        ...(head
+          ? [{ type: 'text' as const, field: head.field, start: head.start, end: head.end, text: head.term }]
+          : []),
       ],
       { is: goods.class, says: declared.class },
     ),
@@ -75,8 +133,14 @@ function drugNumberElsewhere(subject: Subject, goods: GoodsRecognition): Finding
       finding(
         'product.credential-type-mismatch',
         0.9,
-        { zh: `「${goods.name}」使用了药品批准文号「${mention.number}」。`, en: `“${goods.name}” carries the drug approval number “${mention.number}”.` },
-        { zh: '非药品不得标注药品批准文号；请删除，或改到药品类目并提交资质。', en: 'Goods that are no drug may not carry a drug number; remove it, or list them as a drug with its papers.' },
+        {
+          zh: `「${goods.name}」使用了药品批准文号「${mention.number}」。`,
+          en: `“${goods.name}” carries the drug approval number “${mention.number}”.`,
+        },
+        {
+          zh: '非药品不得标注药品批准文号；请删除，或改到药品类目并提交资质。',
+          en: 'Goods that are no drug may not carry a drug number; remove it, or list them as a drug with its papers.',
+        },
         [where],
         { kind: mention.kind },
       ),

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Region } from '../finding.ts';
-import type { ImageFacts } from '../image-facts.ts';
 import { hash256FromHex } from '../image/pdq/hash256.ts';
 import { buildIndex, loadIndex } from '../image/search/index.ts';
+import type { ImageFacts } from '../image-facts.ts';
 
 export const FEATURE_KINDS = ['brand-feature', 'known-counterfeit', 'known-good'] as const;
 
@@ -49,7 +49,11 @@ const align = (length: number) => Math.ceil(length / 8) * 8;
 
 export function loadFeatures(bytes: Uint8Array): FeatureIndex {
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-  const meta = new Map(Meta.parse(JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)))).map(([id, brand, kind]) => [id, { brand, kind }]));
+  const meta = new Map(
+    Meta.parse(JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)))).map(
+      ([id, brand, kind]) => [id, { brand, kind }],
+    ),
+  );
   const index = loadIndex(bytes.slice(align(4 + length)));
   return {
     size: meta.size,
@@ -63,7 +67,8 @@ export function loadFeatures(bytes: Uint8Array): FeatureIndex {
           best.set(featureId, { featureId, ...known, distance, whole, ...(region ? { region } : {}) });
         }
       };
-      if (facts.quality >= MIN_QUALITY) for (const pdq of new Set([facts.pdq, ...facts.dihedral])) look(pdq, true);
+      if (facts.quality >= MIN_QUALITY)
+        for (const pdq of new Set([facts.pdq, ...facts.dihedral])) look(pdq, true);
       for (const view of facts.views) if (view.quality >= MIN_QUALITY) look(view.pdq, false, view.region);
       return [...best.values()].sort((a, b) => a.distance - b.distance).slice(0, 10);
     },

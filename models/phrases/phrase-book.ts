@@ -20,7 +20,17 @@ const Row = z.strictObject({
 });
 export type PhraseRow = z.infer<typeof Row>;
 
-export type PhraseHit = { field: string; start: number; end: number; text: string; term: string; layer: string; weight: number; needsBrand: boolean; meaning: Bilingual };
+export type PhraseHit = {
+  field: string;
+  start: number;
+  end: number;
+  text: string;
+  term: string;
+  layer: string;
+  weight: number;
+  needsBrand: boolean;
+  meaning: Bilingual;
+};
 export type PhraseInput = { title: string; description?: string; attributes?: Record<string, string> };
 export type PhraseBook = { find(input: PhraseInput): PhraseHit[] };
 export type PhraseProblem = { row: number; column: string; message: string };
@@ -37,7 +47,9 @@ export function parsePhrases(csv: string): { rows: PhraseRow[]; problems: Phrase
   records.forEach((record, i) => {
     const parsed = Row.safeParse(record);
     if (parsed.success) rows.push(parsed.data);
-    else for (const issue of parsed.error.issues) problems.push({ row: i + 2, column: issue.path.join('.'), message: issue.message });
+    else
+      for (const issue of parsed.error.issues)
+        problems.push({ row: i + 2, column: issue.path.join('.'), message: issue.message });
   });
   return { rows, problems };
 }
@@ -59,7 +71,10 @@ export function loadPhrases(bytes: Uint8Array): PhraseBook {
       const texts: [string, string][] = [
         ['title', input.title],
         ['description', input.description ?? ''],
-        ...Object.entries(input.attributes ?? {}).map(([name, value]): [string, string] => [`attributes.${name}`, value]),
+        ...Object.entries(input.attributes ?? {}).map(([name, value]): [string, string] => [
+          `attributes.${name}`,
+          value,
+        ]),
       ];
       return texts.flatMap(([field, text]) => findIn(field, text, rows, matchers)).slice(0, MAX_HITS);
     },
@@ -83,8 +98,15 @@ function findIn(field: string, text: string, rows: PhraseRow[], matchers: Map<st
       const start = folded.offsets[from] as number;
       const end = folded.offsets[to] as number;
       hits.push({
-        field, start, end, text: text.slice(start, end), term: row.phrase, layer, weight: row.weight,
-        needsBrand: row.needs === 'brand', meaning: { zh: row.meaning_zh, en: row.meaning_en },
+        field,
+        start,
+        end,
+        text: text.slice(start, end),
+        term: row.phrase,
+        layer,
+        weight: row.weight,
+        needsBrand: row.needs === 'brand',
+        meaning: { zh: row.meaning_zh, en: row.meaning_en },
       });
     }
   }

@@ -12,7 +12,19 @@ export type Reading = {
  * 防 for 仿 would read 高防水 as a fake, 元 for 原 would read 99元单件 as one.
  */
 const VARIANTS: Record<string, string> = {
-  髙: '高', 糕: '高', 彷: '仿', 倣: '仿', 覆: '复', 克: '刻', 壹: '一', 逼: '比', ':': '比', 沌: '纯', 蒲: '莆', 甫: '莆', 貨: '货',
+  髙: '高',
+  糕: '高',
+  彷: '仿',
+  倣: '仿',
+  覆: '复',
+  克: '刻',
+  壹: '一',
+  逼: '比',
+  ':': '比',
+  沌: '纯',
+  蒲: '莆',
+  甫: '莆',
+  貨: '货',
 };
 const map = new Map(Object.entries(VARIANTS).map(([from, to]) => [from.charCodeAt(0), to.charCodeAt(0)]));
 

@@ -3,7 +3,10 @@ import * as z from 'zod';
 /** Days off and make-up working days by year, as the State Council publishes them; data, not code. */
 export const Calendar = z.strictObject({
   source: z.string(),
-  years: z.record(z.string().regex(/^\d{4}$/), z.strictObject({ holidays: z.array(z.iso.date()), workdays: z.array(z.iso.date()) })),
+  years: z.record(
+    z.string().regex(/^\d{4}$/),
+    z.strictObject({ holidays: z.array(z.iso.date()), workdays: z.array(z.iso.date()) }),
+  ),
 });
 export type Calendar = z.infer<typeof Calendar>;
 

@@ -25,13 +25,21 @@ export function evaluate(
   for (const name of CHECK_NAMES) {
     const result = results[name];
     if (!result) continue;
-    checks[name] = { state: result.state, ...(result.reusedFrom === undefined ? {} : { reusedFrom: result.reusedFrom }) };
+    checks[name] = {
+      state: result.state,
+      ...(result.reusedFrom === undefined ? {} : { reusedFrom: result.reusedFrom }),
+    };
     const nodes: ExplanationNode[] = [];
     let outcome: VerdictName = 'pass';
     if (result.state === 'unknown' || result.state === 'errored') {
       outcome = result.state === 'errored' ? policy.errored : policy.unknown[name];
       reasons.push(missingAnswer(name, result, outcome));
-      nodes.push({ kind: 'condition', id: `${name}.${result.state}`, value: 'unknown', says: (result.missing ?? []).join('; ') });
+      nodes.push({
+        kind: 'condition',
+        id: `${name}.${result.state}`,
+        value: 'unknown',
+        says: (result.missing ?? []).join('; '),
+      });
     }
     for (const finding of result.findings) {
       const judged = judge(compiled, finding, context);
@@ -49,7 +57,13 @@ export function evaluate(
     knowledge,
     reasons,
     checks,
-    explanation: { kind: 'policy', id: policy.version, value: verdict, says: `${reasons.length} reasons`, children },
+    explanation: {
+      kind: 'policy',
+      id: policy.version,
+      value: verdict,
+      says: `${reasons.length} reasons`,
+      children,
+    },
   };
 }
 
@@ -73,7 +87,14 @@ function judge(compiled: CompiledPolicy, finding: Finding, context: ScreeningFac
   if (rules.length === 0) {
     judged.outcome = compiled.policy.unmatched;
     judged.nodes.push({ kind: 'rule', id: 'unmatched', value: judged.outcome, says: finding.code });
-    judged.reasons.push({ ...common(finding), ruleId: 'unmatched', ruleVersion: 0, outcome: judged.outcome, severity: 'minor', law: [] });
+    judged.reasons.push({
+      ...common(finding),
+      ruleId: 'unmatched',
+      ruleVersion: 0,
+      outcome: judged.outcome,
+      severity: 'minor',
+      law: [],
+    });
   }
   return judged;
 }
@@ -117,7 +138,14 @@ function common(finding: Finding) {
 }
 
 function reasonFrom({ rule }: CompiledRule, finding: Finding, outcome: VerdictName): Reason {
-  return { ...common(finding), ruleId: rule.id, ruleVersion: rule.version, outcome, severity: rule.severity, law: rule.law };
+  return {
+    ...common(finding),
+    ruleId: rule.id,
+    ruleVersion: rule.version,
+    outcome,
+    severity: rule.severity,
+    law: rule.law,
+  };
 }
 
 function missingAnswer(check: CheckName, result: CheckResult, outcome: VerdictName): Reason {
@@ -132,8 +160,14 @@ function missingAnswer(check: CheckName, result: CheckResult, outcome: VerdictNa
     severity: 'minor',
     strength: 1,
     statement: errored
-      ? { zh: `检查未能完成（${missing}），转人工。`, en: `The check could not finish (${missing}); held for a person.` }
-      : { zh: `外部答复暂缺（${missing}），恢复后自动复核。`, en: `An outside answer is missing (${missing}); it is asked again once available.` },
+      ? {
+          zh: `检查未能完成（${missing}），转人工。`,
+          en: `The check could not finish (${missing}); held for a person.`,
+        }
+      : {
+          zh: `外部答复暂缺（${missing}），恢复后自动复核。`,
+          en: `An outside answer is missing (${missing}); it is asked again once available.`,
+        },
     law: [],
     evidence: [],
     remedy: { zh: '无需商家操作。', en: 'Nothing to do for the merchant.' },

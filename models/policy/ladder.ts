@@ -1,7 +1,7 @@
 import type { Severity, Verdict } from '../verdict.ts';
 import { type Violation, violationKey } from '../violation.ts';
-import type { CompiledPolicy } from './compile.ts';
 import { addWorkingDays, type Calendar, dayInChina, plusDays } from './clock.ts';
+import type { CompiledPolicy } from './compile.ts';
 
 /** A merchant's standing, derived from the records; nothing is counted up in place. */
 export type Standing = {
@@ -48,7 +48,9 @@ export function violationsOf(
   if (verdict.verdict !== 'intercept') return [];
   const day = dayInChina(now);
   const rules = new Map(compiled.policy.rules.map((r) => [r.id, r]));
-  const firstMinor = !records.some((r) => r.state !== 'expunged' && !(r.day === day && r.notice === 'warning'));
+  const firstMinor = !records.some(
+    (r) => r.state !== 'expunged' && !(r.day === day && r.notice === 'warning'),
+  );
   const proposed = new Map<string, ProposedViolation>();
   for (const reason of verdict.reasons) {
     const rule = rules.get(reason.ruleId);
@@ -68,7 +70,12 @@ export function violationsOf(
       screening,
       statement: reason.statement,
       ...(warning
-        ? { state: 'notified', notice: 'warning', points: 0, correctBy: correctBy(reason.check, compiled, calendar, now) }
+        ? {
+            state: 'notified',
+            notice: 'warning',
+            points: 0,
+            correctBy: correctBy(reason.check, compiled, calendar, now),
+          }
         : { state: 'effective', notice: 'penalty', ...pointsFor(reason.severity, compiled, now) }),
     });
   }
@@ -78,7 +85,11 @@ export function violationsOf(
 function correctBy(check: string, compiled: CompiledPolicy, calendar: Calendar, now: string): string {
   const { ladder } = compiled.policy;
   const documents = check === 'credential' || check === 'brand-qualification';
-  return addWorkingDays(now, documents ? ladder.documentCorrectionWorkingDays : ladder.correctionWorkingDays, calendar);
+  return addWorkingDays(
+    now,
+    documents ? ladder.documentCorrectionWorkingDays : ladder.correctionWorkingDays,
+    calendar,
+  );
 }
 
 function pointsFor(severity: Severity, compiled: CompiledPolicy, now: string) {

@@ -26,7 +26,10 @@ export const Condition = z
     op: z.enum(['eq', 'ne', 'gte', 'lt', 'in', 'notIn', 'startsWith']),
     value: z.union([Scalar, z.array(Scalar)]),
   })
-  .refine((c) => Array.isArray(c.value) === (c.op === 'in' || c.op === 'notIn'), 'in and notIn take a list, the others one value')
+  .refine(
+    (c) => Array.isArray(c.value) === (c.op === 'in' || c.op === 'notIn'),
+    'in and notIn take a list, the others one value',
+  )
   .refine(
     (c) => [c.value].flat().every((v) => typeof v === FACTS[c.fact]),
     'the value has another type than the fact',
@@ -55,7 +58,10 @@ export const PolicyRule = z
     /** Whether an interception under this rule goes on the merchant's record. */
     violation: z.boolean().default(true),
   })
-  .refine((r) => r.bands.every((b, i, all) => i === 0 || (all[i - 1]?.atLeast ?? 0) > b.atLeast), 'bands go from the strongest down');
+  .refine(
+    (r) => r.bands.every((b, i, all) => i === 0 || (all[i - 1]?.atLeast ?? 0) > b.atLeast),
+    'bands go from the strongest down',
+  );
 export type PolicyRule = z.infer<typeof PolicyRule>;
 
 export const Policy = z

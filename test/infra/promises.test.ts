@@ -17,15 +17,22 @@ describe('the deployed house keeps its promises', () => {
 
   beforeAll(() => {
     const app = new App({ context: NO_BUNDLING });
-    stacks = addTouchstone(app, { webhookUrl: 'https://example.com/hook', registryUrl: 'https://example.com/registry' });
-    templates = Object.fromEntries(Object.entries(stacks).map(([name, stack]) => [name, Template.fromStack(stack)]));
+    stacks = addTouchstone(app, {
+      webhookUrl: 'https://example.com/hook',
+      registryUrl: 'https://example.com/registry',
+    });
+    templates = Object.fromEntries(
+      Object.entries(stacks).map(([name, stack]) => [name, Template.fromStack(stack)]),
+    );
   });
   const template = (name: string) => templates[name] as Template;
 
   it('has four stacks whose shape changes only on purpose', () => {
     expect(Object.keys(templates)).toEqual(['data', 'pipeline', 'access', 'observability']);
     for (const [name, stack] of Object.entries(templates)) {
-      const resources = Object.entries(stack.toJSON().Resources as Record<string, { Type: string }>).map(([id, r]) => `${r.Type} ${id.replace(/[0-9A-F]{8}$/, '')}`);
+      const resources = Object.entries(stack.toJSON().Resources as Record<string, { Type: string }>).map(
+        ([id, r]) => `${r.Type} ${id.replace(/[0-9A-F]{8}$/, '')}`,
+      );
       expect(resources.sort(), name).toMatchSnapshot(name);
     }
   });
@@ -48,20 +55,25 @@ describe('the deployed house keeps its promises', () => {
     const stageQueues = Object.values(queues).filter((q) => q.Properties.RedrivePolicy);
     const expected = PIPELINE.filter((s) => s.trigger.kind === 'queue').length;
     expect(stageQueues).toHaveLength(expected);
-    for (const queue of stageQueues) expect(queue.Properties.RedrivePolicy.maxReceiveCount).toBeGreaterThanOrEqual(5);
+    for (const queue of stageQueues)
+      expect(queue.Properties.RedrivePolicy.maxReceiveCount).toBeGreaterThanOrEqual(5);
     const deadLetters = Object.values(queues).filter((q) => !q.Properties.RedrivePolicy);
     for (const queue of deadLetters) expect(queue.Properties.MessageRetentionPeriod).toBe(14 * 86_400);
     const policies = Object.values(template('pipeline').findResources('AWS::SQS::QueuePolicy'));
     expect(policies).toHaveLength(Object.keys(queues).length);
     for (const policy of policies) {
-      const denials = policy.Properties.PolicyDocument.Statement.filter((s: { Effect: string; Condition?: { Bool?: unknown } }) => s.Effect === 'Deny' && s.Condition?.Bool);
+      const denials = policy.Properties.PolicyDocument.Statement.filter(
+        (s: { Effect: string; Condition?: { Bool?: unknown } }) => s.Effect === 'Deny' && s.Condition?.Bool,
+      );
       expect(denials).not.toHaveLength(0);
     }
   });
 
   it('a queue hides a message for at least six times its function’s timeout', () => {
     const { Resources } = template('pipeline').toJSON();
-    const mappings = Object.values(Resources as Record<string, Resource>).filter((r) => r.Type === 'AWS::Lambda::EventSourceMapping' && r.Properties.EventSourceArn['Fn::GetAtt']);
+    const mappings = Object.values(Resources as Record<string, Resource>).filter(
+      (r) => r.Type === 'AWS::Lambda::EventSourceMapping' && r.Properties.EventSourceArn['Fn::GetAtt'],
+    );
     expect(mappings.length).toBeGreaterThan(8);
     for (const { Properties } of mappings) {
       const queue = Resources[Properties.EventSourceArn['Fn::GetAtt'][0]];
@@ -83,7 +95,8 @@ describe('the deployed house keeps its promises', () => {
     for (const name of ['pipeline', 'access']) {
       for (const policy of Object.values(template(name).findResources('AWS::IAM::Policy'))) {
         for (const statement of policy.Properties.PolicyDocument.Statement) {
-          for (const action of [statement.Action].flat()) expect(action, name).not.toMatch(/^(dynamodb|s3|sqs|secretsmanager):\*$/);
+          for (const action of [statement.Action].flat())
+            expect(action, name).not.toMatch(/^(dynamodb|s3|sqs|secretsmanager):\*$/);
         }
       }
     }
@@ -94,7 +107,8 @@ describe('the deployed house keeps its promises', () => {
       for (const [id, policy] of Object.entries(template(name).findResources('AWS::IAM::Policy'))) {
         if (id.startsWith('BucketNotificationsHandler')) continue;
         for (const statement of policy.Properties.PolicyDocument.Statement) {
-          if (statement.Resource === '*') for (const action of [statement.Action].flat()) expect(action, id).toMatch(/^xray:/);
+          if (statement.Resource === '*')
+            for (const action of [statement.Action].flat()) expect(action, id).toMatch(/^xray:/);
         }
       }
     }
@@ -109,22 +123,31 @@ describe('the deployed house keeps its promises', () => {
 
   it('a check reads no upload and the webhook reads no record', () => {
     const policies = Object.entries(template('pipeline').findResources('AWS::IAM::Policy'));
-    const text = (part: string) => JSON.stringify(policies.filter(([id]) => id.startsWith(part)).map(([, p]) => p));
+    const text = (part: string) =>
+      JSON.stringify(policies.filter(([id]) => id.startsWith(part)).map(([, p]) => p));
     expect(text('CheckCounterfeit')).not.toContain('uploads/');
     expect(text('Webhook')).not.toContain('dynamodb:');
     expect(text('CheckCounterfeit')).toContain('work/');
   });
 
   it('the API lets nobody in without a token but to health and documentation', () => {
-    const routes = Object.values(template('access').findResources('AWS::ApiGatewayV2::Route')).map((r) => r.Properties);
-    const open = routes.filter((r) => r.AuthorizationType === 'NONE').map((r) => r.RouteKey).sort();
+    const routes = Object.values(template('access').findResources('AWS::ApiGatewayV2::Route')).map(
+      (r) => r.Properties,
+    );
+    const open = routes
+      .filter((r) => r.AuthorizationType === 'NONE')
+      .map((r) => r.RouteKey)
+      .sort();
     expect(open).toEqual(['GET /docs', 'GET /openapi.json', 'GET /v1/health']);
-    for (const route of routes) if (!open.includes(route.RouteKey)) expect(route.AuthorizationType).toBe('JWT');
+    for (const route of routes)
+      if (!open.includes(route.RouteKey)) expect(route.AuthorizationType).toBe('JWT');
   });
 
   it('functions run on arm64 with Node 24, each with its own log group', () => {
     for (const name of ['pipeline', 'access']) {
-      const functions = Object.values(template(name).findResources('AWS::Lambda::Function')).filter((f) => f.Metadata?.touchstone);
+      const functions = Object.values(template(name).findResources('AWS::Lambda::Function')).filter(
+        (f) => f.Metadata?.touchstone,
+      );
       for (const fn of functions) {
         expect(fn.Properties.Architectures).toEqual(['arm64']);
         expect(fn.Properties.Runtime).toBe('nodejs24.x');

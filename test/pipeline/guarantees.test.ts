@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { CHECK_NAMES } from '../../models/check-name.ts';
 import { documentKey, imageKey } from '../../models/document-key.ts';
 import type { Screening } from '../../models/screening.ts';
-import { makeMix, type MixListing } from '../../samples/mix.ts';
+import { type MixListing, makeMix } from '../../samples/mix.ts';
 import type { LocalPipeline } from '../../tools/lib/local-pipeline.ts';
 import { bootPipeline } from '../support/pipeline.ts';
 
@@ -16,22 +16,30 @@ afterEach(async () => {
 });
 
 async function put({ listing, images, document }: MixListing, { objects }: LocalPipeline): Promise<void> {
-  for (const [file, bytes] of Object.entries(images)) await objects.put(imageKey(listing, file), bytes, { type: 'application/octet-stream' });
+  for (const [file, bytes] of Object.entries(images))
+    await objects.put(imageKey(listing, file), bytes, { type: 'application/octet-stream' });
   await objects.put(documentKey(listing), document);
 }
-const putAll = (mix: MixListing[], pipeline: LocalPipeline) => Promise.all(mix.map((item) => together(() => put(item, pipeline))));
+const putAll = (mix: MixListing[], pipeline: LocalPipeline) =>
+  Promise.all(mix.map((item) => together(() => put(item, pipeline))));
 
 /** The promise itself: each listing has one current verdict, each violation one record, and no queue holds a dead letter. */
 async function expectOneVerdictEach(mix: MixListing[], pipeline: LocalPipeline): Promise<void> {
-  const screenings = await Promise.all(mix.map(({ listing }) => together(() => pipeline.records.latestJudged(listing.listingId))));
-  const without = mix.filter((_, i) => screenings[i]?.verdict === undefined).map(({ listing }) => listing.listingId);
+  const screenings = await Promise.all(
+    mix.map(({ listing }) => together(() => pipeline.records.latestJudged(listing.listingId))),
+  );
+  const without = mix
+    .filter((_, i) => screenings[i]?.verdict === undefined)
+    .map(({ listing }) => listing.listingId);
   expect(without).toEqual([]);
   for (const screening of screenings as Screening[]) {
     expect(screening.pending).toEqual([]);
     expect(screening.state).toBe('judged');
   }
   const merchants = [...new Set(mix.map(({ listing }) => listing.merchantId))];
-  const violations = (await Promise.all(merchants.map((id) => together(() => pipeline.records.violations(id))))).flat();
+  const violations = (
+    await Promise.all(merchants.map((id) => together(() => pipeline.records.violations(id))))
+  ).flat();
   expect(new Set(violations.map((violation) => violation.key)).size).toBe(violations.length);
   // A violation names each screening that broke the rule, and each interception that counts is named by one.
   const named = new Set(violations.flatMap((violation) => violation.screenings));
@@ -39,14 +47,24 @@ async function expectOneVerdictEach(mix: MixListing[], pipeline: LocalPipeline):
     const id = `${screening.listingId}.${screening.revision}.${screening.run}`;
     if (named.has(id)) expect(screening.verdict?.verdict).toBe('intercept');
   }
-  for (const stage of ['Intake', 'Adjudicate', 'Webhook', ...CHECK_NAMES.map((name) => `Check${name.replace(/(^|-)(.)/g, (_, __, c: string) => c.toUpperCase())}`)]) {
-    expect(await pipeline.runtime.queueDepth(`${stage}DeadLetters`), stage).toMatchObject({ visible: 0, inFlight: 0 });
+  for (const stage of [
+    'Intake',
+    'Adjudicate',
+    'Webhook',
+    ...CHECK_NAMES.map((name) => `Check${name.replace(/(^|-)(.)/g, (_, __, c: string) => c.toUpperCase())}`),
+  ]) {
+    expect(await pipeline.runtime.queueDepth(`${stage}DeadLetters`), stage).toMatchObject({
+      visible: 0,
+      inFlight: 0,
+    });
   }
 }
 
 describe('nothing is lost and nothing is judged twice', () => {
   it('500 listings, every message delivered twice, late and out of order, with throttling', async () => {
-    running = await bootPipeline({ faults: { seed: 7, duplicate: 1, delay: 0.3, delayMs: 400, reorder: 0.3, throttle: 0.02 } });
+    running = await bootPipeline({
+      faults: { seed: 7, duplicate: 1, delay: 0.3, delayMs: 400, reorder: 0.3, throttle: 0.02 },
+    });
     const mix = await makeMix(11, 500);
     await putAll(mix, running);
     await running.runtime.idle();
@@ -55,7 +73,9 @@ describe('nothing is lost and nothing is judged twice', () => {
   }, 300_000);
 
   it('a crash after each single write of each stage', async () => {
-    const crashAt = ['Intake', 'Check', 'Adjudicate', 'Publish'].flatMap((name) => [1, 2, 3, 4, 5, 7, 11, 16].map((afterWrites) => ({ function: name, afterWrites, times: 1 })));
+    const crashAt = ['Intake', 'Check', 'Adjudicate', 'Publish'].flatMap((name) =>
+      [1, 2, 3, 4, 5, 7, 11, 16].map((afterWrites) => ({ function: name, afterWrites, times: 1 })),
+    );
     running = await bootPipeline({ faults: { seed: 3, duplicate: 0.2, crashAt, crash: 0.003 } });
     const mix = await makeMix(12, 150);
     await putAll(mix, running);
@@ -68,7 +88,8 @@ describe('nothing is lost and nothing is judged twice', () => {
     running = await bootPipeline({ faults: { seed: 5, duplicate: 0.5, delay: 0.2, delayMs: 300 } });
     const mix = await makeMix(13, 500);
     const uploading = putAll(mix.slice(0, 400), running);
-    while ((running.runtime.stats.invocations['Adjudicate']?.done ?? running.runtime.stats.delivered) < 20) await sleep(20);
+    while ((running.runtime.stats.invocations.Adjudicate?.done ?? running.runtime.stats.delivered) < 20)
+      await sleep(20);
     await uploading;
     const { stateDir } = running;
     await running.runtime.kill();

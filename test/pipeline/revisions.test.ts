@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { documentKey, imageKey } from '../../models/document-key.ts';
 import type { Listing } from '../../models/listing.ts';
-import { makeMix, type MixListing } from '../../samples/mix.ts';
+import { type MixListing, makeMix } from '../../samples/mix.ts';
 import { bootPipeline } from '../support/pipeline.ts';
 
 let pipeline: Awaited<ReturnType<typeof bootPipeline>>;
@@ -9,7 +9,8 @@ let base: MixListing;
 beforeAll(async () => {
   pipeline = await bootPipeline();
   [base] = (await makeMix(21, 1)) as [MixListing];
-  for (const [file, bytes] of Object.entries(base.images)) await pipeline.objects.put(imageKey(base.listing, file), bytes);
+  for (const [file, bytes] of Object.entries(base.images))
+    await pipeline.objects.put(imageKey(base.listing, file), bytes);
 });
 afterAll(() => pipeline.dispose());
 
@@ -18,7 +19,8 @@ async function upload(changes: Partial<Listing>, body?: string): Promise<void> {
   await pipeline.objects.put(documentKey(listing), body ?? JSON.stringify(listing));
   await pipeline.runtime.idle();
 }
-const screening = (revision: number) => pipeline.records.screening({ listingId: base.listing.listingId, revision, run: '0' });
+const screening = (revision: number) =>
+  pipeline.records.screening({ listingId: base.listing.listingId, revision, run: '0' });
 
 describe('revisions of one listing', () => {
   it('the same revision again changes nothing', async () => {
@@ -43,7 +45,9 @@ describe('revisions of one listing', () => {
     await upload({ revision: 2, skus: [{ ...sku, price: '61.00' }, ...base.listing.skus.slice(1)] });
     const second = await screening(2);
     expect(second?.origin).toBe('edit');
-    const reused = Object.values(second?.results ?? {}).filter((result) => result.reusedFrom === 1).map((result) => result.check);
+    const reused = Object.values(second?.results ?? {})
+      .filter((result) => result.reusedFrom === 1)
+      .map((result) => result.check);
     expect(reused).toContain('marketing-claims');
     expect(reused).not.toContain('listing-integrity');
     expect(reused).not.toContain('counterfeit');
@@ -69,6 +73,8 @@ describe('revisions of one listing', () => {
     const stranger = { ...base.listing, merchantId: 'M-stranger', revision: 9, images: [] };
     await pipeline.objects.put(documentKey(stranger), JSON.stringify(stranger));
     await pipeline.runtime.idle();
-    expect((await pipeline.records.rejections(base.listing.listingId))[0]?.errors).toMatchObject([{ code: 'listing-taken' }]);
+    expect((await pipeline.records.rejections(base.listing.listingId))[0]?.errors).toMatchObject([
+      { code: 'listing-taken' },
+    ]);
   });
 });

@@ -6,11 +6,11 @@ import pLimit from 'p-limit';
 import { noRegistry } from '../../functions/shared/registry/registry.ts';
 import { screenOnce } from '../../functions/shared/screen-once.ts';
 import { documentKey, imageKey } from '../../models/document-key.ts';
-import { decodePart, type KnowledgeSet } from '../../models/knowledge-set.ts';
 import { KNOWLEDGE_PARTS } from '../../models/knowledge.ts';
+import { decodePart, type KnowledgeSet } from '../../models/knowledge-set.ts';
 import { parseListing } from '../../models/listing-parse.ts';
 import { recognise } from '../../models/recognise.ts';
-import { makeMix, type MixListing } from '../../samples/mix.ts';
+import { type MixListing, makeMix } from '../../samples/mix.ts';
 import { type LocalPipeline, startLocal } from '../lib/local-pipeline.ts';
 import { ratioRow, table } from './table.ts';
 
@@ -47,26 +47,57 @@ export async function benchPipeline(): Promise<boolean> {
     // Requests of whoever uploads are not the pipeline's; they are shown beside it.
     const uploads = { document: 5, images: 15 };
 
-    console.log(table('全流程 / the whole pipeline (2 cores, images fingerprinted before)', ['what', 'measured', 'bar', 'holds'], [
-      ratioRow('listings per second', perSecond, 80, 'at least'),
-      ratioRow('CPU ms a listing, total', total, 25, 'at most'),
-      ratioRow('  checks (recognition, six checks)', checks, undefined, 'at most'),
-      ratioRow('  adapters (functions less checks)', adapters, undefined, 'at most'),
-      ratioRow('  engine (queues, objects, tables, wiring)', engine, undefined, 'at most'),
-      ratioRow('CPU ms outside the checks', total - checks, 12, 'at most'),
-      ratioRow(`upload to verdict p50 ms (${PACED_PER_SECOND}/s)`, latency.p50, undefined, 'at most'),
-      ratioRow('upload to verdict p95 ms', latency.p95, undefined, 'at most'),
-      ratioRow('upload to verdict p99 ms', latency.p99, undefined, 'at most'),
-      ratioRow('dollars a million listings', bill.usdPerMillionListings, 15, 'at most'),
-    ]));
-    console.log(table('费用 / dollars per million listings by service', ['service', 'item', 'units a listing', '$ / million'], [
-      ...bill.rows.filter((row) => row.usdPerMillionListings > 0.001).map((row) => [row.service, row.item, (row.units / TIMED).toFixed(2), row.usdPerMillionListings.toFixed(2)]),
-      ['total', 'screening', '', bill.usdPerMillionListings.toFixed(2)],
-      ['S3', 'PUT of the document (uploader)', '1.00', uploads.document.toFixed(2)],
-      ['S3', 'PUT of three new images (uploader)', '3.00', uploads.images.toFixed(2)],
-    ]));
-    const cpuByFunction = Object.entries(cpu.functions).sort((a, b) => b[1] - a[1]).map(([name, ms]) => [name, (ms / TIMED).toFixed(2)]);
-    console.log(table('CPU 毫秒/商品 / CPU ms a listing by function', ['function', 'ms'], [...cpuByFunction, ['main thread', (cpu.main / TIMED).toFixed(2)], ['DynamoDB engine', (cpu.engine / TIMED).toFixed(2)]]));
+    console.log(
+      table(
+        '全流程 / the whole pipeline (2 cores, images fingerprinted before)',
+        ['what', 'measured', 'bar', 'holds'],
+        [
+          ratioRow('listings per second', perSecond, 80, 'at least'),
+          ratioRow('CPU ms a listing, total', total, 25, 'at most'),
+          ratioRow('  checks (recognition, six checks)', checks, undefined, 'at most'),
+          ratioRow('  adapters (functions less checks)', adapters, undefined, 'at most'),
+          ratioRow('  engine (queues, objects, tables, wiring)', engine, undefined, 'at most'),
+          ratioRow('CPU ms outside the checks', total - checks, 12, 'at most'),
+          ratioRow(`upload to verdict p50 ms (${PACED_PER_SECOND}/s)`, latency.p50, undefined, 'at most'),
+          ratioRow('upload to verdict p95 ms', latency.p95, undefined, 'at most'),
+          ratioRow('upload to verdict p99 ms', latency.p99, undefined, 'at most'),
+          ratioRow('dollars a million listings', bill.usdPerMillionListings, 15, 'at most'),
+        ],
+      ),
+    );
+    console.log(
+      table(
+        '费用 / dollars per million listings by service',
+        ['service', 'item', 'units a listing', '$ / million'],
+        [
+          ...bill.rows
+            .filter((row) => row.usdPerMillionListings > 0.001)
+            .map((row) => [
+              row.service,
+              row.item,
+              (row.units / TIMED).toFixed(2),
+              row.usdPerMillionListings.toFixed(2),
+            ]),
+          ['total', 'screening', '', bill.usdPerMillionListings.toFixed(2)],
+          ['S3', 'PUT of the document (uploader)', '1.00', uploads.document.toFixed(2)],
+          ['S3', 'PUT of three new images (uploader)', '3.00', uploads.images.toFixed(2)],
+        ],
+      ),
+    );
+    const cpuByFunction = Object.entries(cpu.functions)
+      .sort((a, b) => b[1] - a[1])
+      .map(([name, ms]) => [name, (ms / TIMED).toFixed(2)]);
+    console.log(
+      table(
+        'CPU 毫秒/商品 / CPU ms a listing by function',
+        ['function', 'ms'],
+        [
+          ...cpuByFunction,
+          ['main thread', (cpu.main / TIMED).toFixed(2)],
+          ['DynamoDB engine', (cpu.engine / TIMED).toFixed(2)],
+        ],
+      ),
+    );
     return perSecond >= 80 && total - checks <= 12 && bill.usdPerMillionListings <= 15;
   } finally {
     await pipeline.stop();
@@ -78,18 +109,27 @@ const together = pLimit(16);
 
 async function uploadImages(mix: MixListing[], { objects }: LocalPipeline): Promise<void> {
   await Promise.all(
-    mix.flatMap(({ listing, images }) => Object.entries(images).map(([file, bytes]) => together(() => objects.put(imageKey(listing, file), bytes, { type: 'application/octet-stream' })))),
+    mix.flatMap(({ listing, images }) =>
+      Object.entries(images).map(([file, bytes]) =>
+        together(() => objects.put(imageKey(listing, file), bytes, { type: 'application/octet-stream' })),
+      ),
+    ),
   );
 }
 
 /** Documents as fast as the bucket takes them, until nothing is under way any more. */
 async function flood(mix: MixListing[], { objects, runtime }: LocalPipeline): Promise<void> {
-  await Promise.all(mix.map(({ listing, document }) => together(() => objects.put(documentKey(listing), document))));
+  await Promise.all(
+    mix.map(({ listing, document }) => together(() => objects.put(documentKey(listing), document))),
+  );
   await runtime.idle();
 }
 
 /** Time from upload to verdict at a pace the machine keeps up with. */
-async function paced(mix: MixListing[], pipeline: LocalPipeline): Promise<{ p50: number; p95: number; p99: number }> {
+async function paced(
+  mix: MixListing[],
+  pipeline: LocalPipeline,
+): Promise<{ p50: number; p95: number; p99: number }> {
   const uploaded = new Map<string, number>();
   for (const { listing, document } of mix) {
     uploaded.set(listing.listingId, Date.now());
@@ -100,18 +140,23 @@ async function paced(mix: MixListing[], pipeline: LocalPipeline): Promise<{ p50:
   const times: number[] = [];
   for (const { listing } of mix) {
     const screening = await pipeline.records.screening({ ...listing, run: '0' });
-    const rejected = screening ? undefined : (await pipeline.records.rejections(listing.listingId))[0]?.rejectedAt;
+    const rejected = screening
+      ? undefined
+      : (await pipeline.records.rejections(listing.listingId))[0]?.rejectedAt;
     const at = screening?.judgedAt ?? rejected;
     if (at !== undefined) times.push(Date.parse(at) - (uploaded.get(listing.listingId) ?? 0));
   }
   times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
+  const at = (share: number) =>
+    times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }
 
 /** Processor time of the pure core alone over the same listings: what parsing, recognition and the checks cost. */
 function checksCpu(mix: MixListing[], { knowledge }: LocalPipeline): number {
-  const set = Object.fromEntries(KNOWLEDGE_PARTS.map((part) => [part, decodePart(part, knowledge.parts[part])])) as unknown as KnowledgeSet;
+  const set = Object.fromEntries(
+    KNOWLEDGE_PARTS.map((part) => [part, decodePart(part, knowledge.parts[part])]),
+  ) as unknown as KnowledgeSet;
   const run = (items: MixListing[]) => {
     for (const { document, facts } of items) {
       const parsed = parseListing(document);
@@ -119,9 +164,23 @@ function checksCpu(mix: MixListing[], { knowledge }: LocalPipeline): number {
       const { listing } = parsed;
       const images = listing.images.flatMap((image) => {
         const known = facts[image.file];
-        return known ? [{ file: image.file, role: image.role, tag: image.file, facts: known, firstMerchant: listing.merchantId }] : [];
+        return known
+          ? [
+              {
+                file: image.file,
+                role: image.role,
+                tag: image.file,
+                facts: known,
+                firstMerchant: listing.merchantId,
+              },
+            ]
+          : [];
       });
-      void screenOnce({ listing, recognition: recognise(listing, set), images, today: '2026-11-22' }, { set, id: 'bench' }, noRegistry);
+      void screenOnce(
+        { listing, recognition: recognise(listing, set), images, today: '2026-11-22' },
+        { set, id: 'bench' },
+        noRegistry,
+      );
     }
   };
   run(mix.slice(0, 300));

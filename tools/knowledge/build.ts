@@ -9,23 +9,43 @@ export type BuiltKnowledge = { id: string; manifest: Manifest; parts: Record<Kno
 
 const sha256 = (data: string | Uint8Array) => createHash('sha256').update(data).digest('hex');
 /** Code that decides what an artefact looks like; a change to it builds anew. */
-const CODE = ['models/text', 'models/goods', 'models/claims', 'models/phrases', 'models/features', 'models/brands', 'models/credentials', 'models/image/search', 'tools/knowledge', 'tools/category'];
+const CODE = [
+  'models/text',
+  'models/goods',
+  'models/claims',
+  'models/phrases',
+  'models/features',
+  'models/brands',
+  'models/credentials',
+  'models/image/search',
+  'tools/knowledge',
+  'tools/category',
+];
 
 /**
  * Builds every artefact from the files of `sourceDir`, or takes them from the cache when neither data nor code
  * changed. Deterministic: the same sources give the same bytes, hence the same manifest id.
  */
-export function buildKnowledge(root: string, sourceDir = join(root, 'knowledge'), cacheDir = join(root, 'build/knowledge')): BuiltKnowledge {
+export function buildKnowledge(
+  root: string,
+  sourceDir = join(root, 'knowledge'),
+  cacheDir = join(root, 'build/knowledge'),
+): BuiltKnowledge {
   const sources = readSources(sourceDir);
   const key = sha256([...Object.entries(sources).flat(), ...codeOf(root)].join('\0')).slice(0, 24);
   const folder = join(cacheDir, key);
   const cached = existsSync(join(folder, 'manifest.json'));
   const parts = Object.fromEntries(
-    KNOWLEDGE_PARTS.map((part) => [part, cached ? new Uint8Array(readFileSync(join(folder, part))) : partBuilders[part](sources)]),
+    KNOWLEDGE_PARTS.map((part) => [
+      part,
+      cached ? new Uint8Array(readFileSync(join(folder, part))) : partBuilders[part](sources),
+    ]),
   ) as Record<KnowledgePart, Uint8Array>;
   const manifest = Manifest.parse({
     schema: 'knowledge/v1',
-    parts: Object.fromEntries(KNOWLEDGE_PARTS.map((part) => [part, { sha256: sha256(parts[part]), bytes: parts[part].length }])),
+    parts: Object.fromEntries(
+      KNOWLEDGE_PARTS.map((part) => [part, { sha256: sha256(parts[part]), bytes: parts[part].length }]),
+    ),
   });
   const built = { id: sha256(canonicalManifest(manifest.parts)), manifest, parts };
   if (!cached) {
@@ -38,7 +58,9 @@ export function buildKnowledge(root: string, sourceDir = join(root, 'knowledge')
 
 /** Texts of the source files by name. */
 export function readSources(sourceDir: string): Record<string, string> {
-  const names = readdirSync(sourceDir).filter((name) => /\.(csv|json|ndjson)$/.test(name)).sort();
+  const names = readdirSync(sourceDir)
+    .filter((name) => /\.(csv|json|ndjson)$/.test(name))
+    .sort();
   return Object.fromEntries(names.map((name) => [name, readFileSync(join(sourceDir, name), 'utf8')]));
 }
 

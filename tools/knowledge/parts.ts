@@ -19,11 +19,18 @@ export class KnowledgeError extends Error {
 /** How each part is made from the files compliance staff edit. */
 export const partBuilders: Record<KnowledgePart, (sources: Sources) => Uint8Array> = {
   lexicon: (sources) => lexiconFrom(file(sources, 'brands.csv'), cleanTitles(sources), 'brands.csv'),
-  phrases: (sources) => buildPhrases(sound('fake-phrases.csv', parsePhrases(file(sources, 'fake-phrases.csv')))),
+  phrases: (sources) =>
+    buildPhrases(sound('fake-phrases.csv', parsePhrases(file(sources, 'fake-phrases.csv')))),
   goods: buildGoods,
   claims: buildClaims,
   brands: (sources) => json(BrandBookFile.parse(JSON.parse(file(sources, 'brand-book.json')))),
-  features: (sources) => buildFeatures(file(sources, 'features.ndjson').split('\n').filter(Boolean).map((line) => Feature.parse(JSON.parse(line)))),
+  features: (sources) =>
+    buildFeatures(
+      file(sources, 'features.ndjson')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => Feature.parse(JSON.parse(line))),
+    ),
   policy: (sources) => json(Policy.parse(JSON.parse(file(sources, 'policy.json')))),
   terms: (sources) => json(Terms.parse(JSON.parse(file(sources, 'terms.json')))),
 };
@@ -41,9 +48,17 @@ function file(sources: Sources, name: string): string {
   return text;
 }
 
-function sound<R>(name: string, parsed: { rows: R[]; problems: readonly { row: number; column: string; message: string }[] }): R[] {
+function sound<R>(
+  name: string,
+  parsed: { rows: R[]; problems: readonly { row: number; column: string; message: string }[] },
+): R[] {
   if (parsed.problems.length === 0) return parsed.rows;
-  const lines = parsed.problems.slice(0, 20).map((p) => `knowledge/${name} 第 ${p.row} 行 ${p.column} 列 / row ${p.row}, column ${p.column}: ${p.message}`);
+  const lines = parsed.problems
+    .slice(0, 20)
+    .map(
+      (p) =>
+        `knowledge/${name} 第 ${p.row} 行 ${p.column} 列 / row ${p.row}, column ${p.column}: ${p.message}`,
+    );
   throw new KnowledgeError(lines.join('\n'));
 }
 

@@ -5,7 +5,10 @@ export function costTable(runtime: Runtime, listings: number): string {
   const bill = runtime.meter.report(Math.max(1, listings));
   const rows = bill.rows
     .filter((row) => row.usdPerMillionListings >= 0.005)
-    .map((row) => `  ${row.service.padEnd(16)} ${row.item.padEnd(34)} ${row.usdPerMillionListings.toFixed(2).padStart(9)}`);
+    .map(
+      (row) =>
+        `  ${row.service.padEnd(16)} ${row.item.padEnd(34)} ${row.usdPerMillionListings.toFixed(2).padStart(9)}`,
+    );
   return [
     `每百万商品费用（美元，${bill.region} 目录价 ${bill.pricesOf}） / dollars per million listings`,
     ...rows,

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { FieldError } from '../../models/field-error.ts';
@@ -7,7 +7,9 @@ import { bothLanguages } from '../../models/text-pair.ts';
 import type { Upload } from './uploads.ts';
 
 /** A document found on disk: ready to upload, or refused with what is known of its identity. */
-export type FoundDocument = ({ ok: true } & Upload) | { ok: false; listingId: string; revision: number; errors: FieldError[] };
+export type FoundDocument =
+  | ({ ok: true } & Upload)
+  | { ok: false; listingId: string; revision: number; errors: FieldError[] };
 
 /**
  * Listing documents of a path, in name order: a JSON file, an NDJSON file (one listing a line), or a folder of
@@ -15,19 +17,26 @@ export type FoundDocument = ({ ok: true } & Upload) | { ok: false; listingId: st
  */
 export async function* documentsIn(path: string): AsyncGenerator<FoundDocument> {
   if (!existsSync(path)) {
-    yield refusal(basename(path), 'unreadable', { zh: `找不到「${path}」。`, en: `“${path}” does not exist.` });
+    yield refusal(basename(path), 'unreadable', {
+      zh: `找不到「${path}」。`,
+      en: `“${path}” does not exist.`,
+    });
     return;
   }
   if (statSync(path).isDirectory()) {
     const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of entries) {
-      if (entry.isDirectory() || /\.(json|ndjson|jsonl)$/i.test(entry.name)) yield* documentsIn(join(path, entry.name));
+      if (entry.isDirectory() || /\.(json|ndjson|jsonl)$/i.test(entry.name))
+        yield* documentsIn(join(path, entry.name));
     }
     return;
   }
   if (/\.(ndjson|jsonl)$/i.test(path)) {
     let line = 0;
-    for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const text of createInterface({
+      input: createReadStream(path),
+      crlfDelay: Number.POSITIVE_INFINITY,
+    })) {
       line++;
       if (text.trim() !== '') yield read(text, path, `${basename(path)}:${line}`);
     }
@@ -43,7 +52,12 @@ function read(source: string | Uint8Array, path: string, name: string): FoundDoc
     const { listingId, revision } = identity(body, name);
     return { ok: false, listingId, revision, errors: parsed.errors };
   }
-  return { ok: true, listing: parsed.listing, body, imageDir: imageDirOf(path, parsed.listing.listingId, parsed.listing.images[0]?.file) };
+  return {
+    ok: true,
+    listing: parsed.listing,
+    body,
+    imageDir: imageDirOf(path, parsed.listing.listingId, parsed.listing.images[0]?.file),
+  };
 }
 
 /** Names of a refused document as far as they can be read. */
@@ -52,7 +66,10 @@ function identity(body: string, fallback: string): { listingId: string; revision
     const document: unknown = JSON.parse(body);
     if (typeof document === 'object' && document !== null) {
       const { listingId, revision } = document as { listingId?: unknown; revision?: unknown };
-      return { listingId: typeof listingId === 'string' ? listingId : fallback, revision: typeof revision === 'number' ? revision : 0 };
+      return {
+        listingId: typeof listingId === 'string' ? listingId : fallback,
+        revision: typeof revision === 'number' ? revision : 0,
+      };
     }
   } catch {
     // Unreadable: named after its place.
@@ -63,10 +80,21 @@ function identity(body: string, fallback: string): { listingId: string; revision
 function imageDirOf(path: string, listingId: string, file: string | undefined): string {
   const here = dirname(path);
   const stem = basename(path).replace(/\.[^.]+$/, '');
-  const candidates = [here, join(here, 'images'), join(here, listingId), join(here, stem), join(here, 'images', listingId)];
+  const candidates = [
+    here,
+    join(here, 'images'),
+    join(here, listingId),
+    join(here, stem),
+    join(here, 'images', listingId),
+  ];
   return candidates.find((folder) => file !== undefined && existsSync(join(folder, file))) ?? here;
 }
 
 function refusal(listingId: string, code: string, message: { zh: string; en: string }): FoundDocument {
-  return { ok: false, listingId, revision: 0, errors: [{ path: '$', code, message: bothLanguages(message) }] };
+  return {
+    ok: false,
+    listingId,
+    revision: 0,
+    errors: [{ path: '$', code, message: bothLanguages(message) }],
+  };
 }

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
-import { dynamoRecords } from '../../functions/shared/records/dynamo-records.ts';
-import { s3Objects } from '../../functions/shared/objects.ts';
-import type { Records } from '../../functions/shared/records/port.ts';
 import type { Objects } from '../../functions/shared/objects.ts';
+import { s3Objects } from '../../functions/shared/objects.ts';
+import { dynamoRecords } from '../../functions/shared/records/dynamo-records.ts';
+import type { Records } from '../../functions/shared/records/port.ts';
 import { startRuntime } from '../../infra/local/runtime.ts';
 import type { Runtime, RuntimeOptions } from '../../infra/local/runtime-types.ts';
 import type { TouchstoneSettings } from '../../infra/touchstone.ts';
-import { OVERDUE_AFTER_SECONDS } from '../../models/pipeline.ts';
 import { POINTER_KEY, Pointer } from '../../models/knowledge.ts';
+import { OVERDUE_AFTER_SECONDS } from '../../models/pipeline.ts';
 import { type BuiltKnowledge, buildKnowledge } from '../knowledge/build.ts';
 import { publishTo } from '../knowledge/publish.ts';
 import { synthesize } from './assembly.ts';
@@ -24,7 +24,10 @@ export type LocalPipeline = {
   stop(): Promise<void>;
 };
 
-export type LocalOptions = Omit<RuntimeOptions, 'assembly'> & { settings?: TouchstoneSettings; knowledge?: BuiltKnowledge };
+export type LocalOptions = Omit<RuntimeOptions, 'assembly'> & {
+  settings?: TouchstoneSettings;
+  knowledge?: BuiltKnowledge;
+};
 
 /** Boots the synthesized template with knowledge published through its own stage. */
 export async function startLocal(options: LocalOptions = {}): Promise<LocalPipeline> {
@@ -33,7 +36,10 @@ export async function startLocal(options: LocalOptions = {}): Promise<LocalPipel
   const knowledge = given ?? buildKnowledge(root);
   const runtime = await startRuntime({ ...rest, assembly: synthesize(settings) });
   try {
-    const objects = s3Objects(new S3Client({ ...runtime.client('s3'), forcePathStyle: true }), runtime.nameOf('Bucket'));
+    const objects = s3Objects(
+      new S3Client({ ...runtime.client('s3'), forcePathStyle: true }),
+      runtime.nameOf('Bucket'),
+    );
     const records = dynamoRecords(new DynamoDBClient(runtime.client('dynamodb')), runtime.nameOf('Records'));
     await publishKnowledge(objects, knowledge);
     // The local queues live in memory: what a power loss swallowed is taken up again from tables and objects.
@@ -48,7 +54,10 @@ export async function startLocal(options: LocalOptions = {}): Promise<LocalPipel
 /** Runs the two sweeps at once, as after a known loss of messages; until nothing more is found. */
 async function recoverLost(runtime: Runtime): Promise<void> {
   for (let resumed = 1; resumed > 0; ) {
-    const answer = (await runtime.invoke('Overdue', { task: 'overdue', aheadSeconds: OVERDUE_AFTER_SECONDS })) as { resumed: number };
+    const answer = (await runtime.invoke('Overdue', {
+      task: 'overdue',
+      aheadSeconds: OVERDUE_AFTER_SECONDS,
+    })) as { resumed: number };
     resumed = answer.resumed;
   }
   await runtime.invoke('Overdue', { task: 'reconcile', settleSeconds: 0 });
@@ -62,7 +71,9 @@ async function publishKnowledge(objects: Objects, knowledge: BuiltKnowledge): Pr
     if ((await pointedAt(objects)) === knowledge.id) return;
     await sleep(50);
   }
-  throw new Error('知识发布未生效，见 .touchstone/logs / the knowledge stage did not publish; see .touchstone/logs');
+  throw new Error(
+    '知识发布未生效，见 .touchstone/logs / the knowledge stage did not publish; see .touchstone/logs',
+  );
 }
 
 async function pointedAt(objects: Objects): Promise<string | undefined> {

@@ -10,12 +10,19 @@ export function progressBar(total: number, silent = false): Progress {
     return {
       increment: () => {
         done++;
-        if (!silent && (done % every === 0 || done === total)) process.stderr.write(`  筛查 ${done}/${total}\n`);
+        if (!silent && (done % every === 0 || done === total))
+          process.stderr.write(`  筛查 ${done}/${total}\n`);
       },
       stop: () => undefined,
     };
   }
-  const bar = new SingleBar({ format: '  筛查 {bar} {value}/{total} · {duration_formatted}', stream: process.stderr, hideCursor: true, barCompleteChar: '█', barIncompleteChar: '░' });
+  const bar = new SingleBar({
+    format: '  筛查 {bar} {value}/{total} · {duration_formatted}',
+    stream: process.stderr,
+    hideCursor: true,
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+  });
   bar.start(total, 0);
   return { increment: () => bar.increment(), stop: () => bar.stop() };
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import type { Objects } from '../../functions/shared/objects.ts';
 import type { Records } from '../../functions/shared/records/port.ts';
@@ -7,7 +8,6 @@ import { documentKey, imageKey } from '../../models/document-key.ts';
 import type { FieldError } from '../../models/field-error.ts';
 import type { Listing } from '../../models/listing.ts';
 import type { Screening } from '../../models/screening.ts';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A document to screen: its listing as parsed, its bytes as they are, and where its images lie. */
 export type Upload = { listing: Listing; body: string; imageDir: string };
@@ -33,7 +33,12 @@ export async function upload({ listing, body, imageDir }: Upload, objects: Objec
 }
 
 /** Waits for the verdict or rejection of one revision; asks seldom at first, the runtime nudges through `changed`. */
-export async function outcomeOf(ref: { listingId: string; revision: number }, records: Records, startedAt: number, patienceMs = 120_000): Promise<Outcome> {
+export async function outcomeOf(
+  ref: { listingId: string; revision: number },
+  records: Records,
+  startedAt: number,
+  patienceMs = 120_000,
+): Promise<Outcome> {
   for (let wait = 20; ; wait = Math.min(wait * 1.3, 300)) {
     const screening = await records.screening({ ...ref, run: '0' });
     const ms = Date.now() - startedAt;
@@ -42,7 +47,10 @@ export async function outcomeOf(ref: { listingId: string; revision: number }, re
       const rejection = (await records.rejections(ref.listingId)).find((r) => r.revision === ref.revision);
       if (rejection) return { state: 'rejected', errors: rejection.errors, ms };
     }
-    if (ms > patienceMs) throw new Error(`${ref.listingId}.${ref.revision}: 超过 ${patienceMs / 1000} 秒没有结论 / no verdict within ${patienceMs / 1000} s`);
+    if (ms > patienceMs)
+      throw new Error(
+        `${ref.listingId}.${ref.revision}: 超过 ${patienceMs / 1000} 秒没有结论 / no verdict within ${patienceMs / 1000} s`,
+      );
     await sleep(wait);
   }
 }

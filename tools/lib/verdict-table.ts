@@ -3,14 +3,24 @@ import type { Outcome } from './uploads.ts';
 
 export type Row = { listingId: string; revision: number; title: string; outcome: Outcome };
 
-const NAMES: Record<string, string> = { pass: '通过 pass', remind: '提醒 remind', review: '待审 review', intercept: '拦截 intercept', rejected: '退回 rejected' };
+const NAMES: Record<string, string> = {
+  pass: '通过 pass',
+  remind: '提醒 remind',
+  review: '待审 review',
+  intercept: '拦截 intercept',
+  rejected: '退回 rejected',
+};
 const COLOURS: Record<string, number> = { pass: 32, remind: 36, review: 33, intercept: 31, rejected: 35 };
 
 /** Verdicts with the first reason of each, for people. */
 export function verdictTable(rows: Row[]): string {
   const lines = rows.map(({ listingId, title, outcome }) => {
-    const verdict = outcome.state === 'rejected' ? 'rejected' : (outcome.screening.verdict?.verdict ?? 'review');
-    const reason = outcome.state === 'rejected' ? outcome.errors[0]?.message : outcome.screening.verdict?.reasons[0]?.statement.zh;
+    const verdict =
+      outcome.state === 'rejected' ? 'rejected' : (outcome.screening.verdict?.verdict ?? 'review');
+    const reason =
+      outcome.state === 'rejected'
+        ? outcome.errors[0]?.message
+        : outcome.screening.verdict?.reasons[0]?.statement.zh;
     return `${pad(listingId, 12)} ${paint(pad(NAMES[verdict] ?? verdict, 15), COLOURS[verdict] ?? 0)} ${pad(title, 30)} ${cut(reason ?? '', 60)}`;
   });
   return [`${pad('商品', 12)} ${pad('结论', 15)} ${pad('标题', 30)} 首要理由`, ...lines].join('\n');
@@ -21,7 +31,8 @@ export function summary(rows: Row[]): string {
   const verdicts = new Map<string, number>();
   const found = new Map<string, { ran: number; found: number; unknown: number }>();
   for (const { outcome } of rows) {
-    const verdict = outcome.state === 'rejected' ? 'rejected' : (outcome.screening.verdict?.verdict ?? 'review');
+    const verdict =
+      outcome.state === 'rejected' ? 'rejected' : (outcome.screening.verdict?.verdict ?? 'review');
     verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
     if (outcome.state === 'rejected') continue;
     for (const name of CHECK_NAMES) {
@@ -44,7 +55,11 @@ export function summary(rows: Row[]): string {
 
 /** Columns a character takes on a terminal: two for Han and full-width ones. */
 function widthOf(character: string): number {
-  return /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f9ff}]/u.test(character) ? 2 : 1;
+  return /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f9ff}]/u.test(
+    character,
+  )
+    ? 2
+    : 1;
 }
 
 function cut(text: string, columns: number): string {

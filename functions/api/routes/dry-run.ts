@@ -25,7 +25,10 @@ export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: ApiDependencies): v
       ...secured,
       request: { body: { content: { 'application/json': { schema: InlineUpload } }, required: true } },
       responses: {
-        200: { description: 'the verdict', content: { 'application/json': { schema: z.object({ verdict: z.unknown() }) } } },
+        200: {
+          description: 'the verdict',
+          content: { 'application/json': { schema: z.object({ verdict: z.unknown() }) } },
+        },
         422: { description: 'refused field by field', content: { 'application/json': { schema: Refused } } },
       },
     }),
@@ -40,30 +43,63 @@ export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: ApiDependencies): v
       const loaded = await deps.knowledge.get();
       const knowledge = { id: loaded.id, set: loaded.set as KnowledgeSet };
       const now = deps.clock.now();
-      const subject = { listing, recognition: recognise(listing, knowledge.set), images: seen.images, today: dayInChina(now) };
+      const subject = {
+        listing,
+        recognition: recognise(listing, knowledge.set),
+        images: seen.images,
+        today: dayInChina(now),
+      };
       const results = await screenOnce(subject, knowledge, deps.registry);
       const policy = compilePolicy(knowledge.set.policy, now.slice(0, 10));
-      const facts = { category: subject.recognition.goods.code, storeType: listing.storeType, origin: 'upload', priorMinor: 0, priorSerious: 0 };
+      const facts = {
+        category: subject.recognition.goods.code,
+        storeType: listing.storeType,
+        origin: 'upload',
+        priorMinor: 0,
+        priorSerious: 0,
+      };
       return c.json({ verdict: evaluate(policy, results, facts, knowledge.id) }, 200);
     },
   );
 }
 
-async function lookAt(listing: Listing, images: Record<string, string>, deps: ApiDependencies): Promise<{ ok: true; images: SubjectImage[] } | { ok: false; errors: FieldError[] }> {
+async function lookAt(
+  listing: Listing,
+  images: Record<string, string>,
+  deps: ApiDependencies,
+): Promise<{ ok: true; images: SubjectImage[] } | { ok: false; errors: FieldError[] }> {
   const seen: SubjectImage[] = [];
   const errors: FieldError[] = [];
   for (const [index, image] of listing.images.entries()) {
     const base64 = images[image.file];
     if (base64 === undefined) {
-      errors.push({ path: `images[${index}].file`, code: 'image-missing', message: bothLanguages({ zh: `缺少图片「${image.file}」；请放入 images。`, en: `The image “${image.file}” is missing; put it into images.` }) });
+      errors.push({
+        path: `images[${index}].file`,
+        code: 'image-missing',
+        message: bothLanguages({
+          zh: `缺少图片「${image.file}」；请放入 images。`,
+          en: `The image “${image.file}” is missing; put it into images.`,
+        }),
+      });
       continue;
     }
     const bytes = Buffer.from(base64, 'base64');
     const analysed = await deps.analyse(bytes);
     if (analysed.ok) {
       const tag = createHash('md5').update(bytes).digest('hex');
-      seen.push({ file: image.file, role: image.role, tag, facts: analysed.facts, firstMerchant: listing.merchantId });
-    } else errors.push({ path: `images[${index}].file`, code: analysed.code, message: bothLanguages(analysed.message) });
+      seen.push({
+        file: image.file,
+        role: image.role,
+        tag,
+        facts: analysed.facts,
+        firstMerchant: listing.merchantId,
+      });
+    } else
+      errors.push({
+        path: `images[${index}].file`,
+        code: analysed.code,
+        message: bothLanguages(analysed.message),
+      });
   }
   return errors.length > 0 ? { ok: false, errors } : { ok: true, images: seen };
 }

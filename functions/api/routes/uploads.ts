@@ -24,7 +24,10 @@ const UploadRequest = z.object({
     .max(LISTING_LIMITS.images),
 });
 const SignedUrl = z.object({ url: z.string(), expiresAt: z.string() });
-const UploadTickets = z.object({ images: z.array(SignedUrl.extend({ file: z.string() })), document: SignedUrl });
+const UploadTickets = z.object({
+  images: z.array(SignedUrl.extend({ file: z.string() })),
+  document: SignedUrl,
+});
 
 /** Two ways in: signed URLs for the real thing, one request for small listings. */
 export function uploadRoutes(app: OpenAPIHono<ApiEnv>, deps: ApiDependencies): void {
@@ -35,15 +38,23 @@ export function uploadRoutes(app: OpenAPIHono<ApiEnv>, deps: ApiDependencies): v
       summary: '获取上传地址 / Signed upload URLs: put the images first, the document last',
       ...secured,
       request: { body: { content: { 'application/json': { schema: UploadRequest } }, required: true } },
-      responses: { 200: { description: 'signed URLs', content: { 'application/json': { schema: UploadTickets } } } },
+      responses: {
+        200: { description: 'signed URLs', content: { 'application/json': { schema: UploadTickets } } },
+      },
     }),
     async (c) => {
       const request = c.req.valid('json');
       allow(c, ['pipeline', 'merchant'], request.merchantId);
       const images = await Promise.all(
-        request.images.map(async (image) => ({ file: image.file, ...(await deps.presign(imageKey(request, image.file), image)) })),
+        request.images.map(async (image) => ({
+          file: image.file,
+          ...(await deps.presign(imageKey(request, image.file), image)),
+        })),
       );
-      const document = await deps.presign(documentKey(request), { bytes: request.documentBytes, type: 'application/json' });
+      const document = await deps.presign(documentKey(request), {
+        bytes: request.documentBytes,
+        type: 'application/json',
+      });
       return c.json({ images, document }, 200);
     },
   );
@@ -69,13 +80,24 @@ export function uploadRoutes(app: OpenAPIHono<ApiEnv>, deps: ApiDependencies): v
       await Promise.all(
         listing.images.flatMap((image) => {
           const base64 = images[image.file];
-          return base64 === undefined ? [] : [deps.objects.put(imageKey(listing, image.file), Buffer.from(base64, 'base64'), { type: 'application/octet-stream' })];
+          return base64 === undefined
+            ? []
+            : [
+                deps.objects.put(imageKey(listing, image.file), Buffer.from(base64, 'base64'), {
+                  type: 'application/octet-stream',
+                }),
+              ];
         }),
       );
       // The document last: its creation starts the screening.
       await deps.objects.put(documentKey(listing), JSON.stringify(document));
       return c.json(
-        { listingId: listing.listingId, revision: listing.revision, warnings: parsed.warnings, verdictUrl: `/v1/listings/${listing.listingId}/verdict?revision=${listing.revision}` },
+        {
+          listingId: listing.listingId,
+          revision: listing.revision,
+          warnings: parsed.warnings,
+          verdictUrl: `/v1/listings/${listing.listingId}/verdict?revision=${listing.revision}`,
+        },
         202,
       );
     },

@@ -1,4 +1,9 @@
-import { type DynamoDBClient, type TransactWriteItem, TransactWriteItemsCommand, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBClient,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import type { Case } from '../../../models/case.ts';
 import type { ListingEvent } from '../../../models/event.ts';
@@ -11,7 +16,10 @@ const OUTBOX_DAYS = 7;
 
 /** Two verdicts may touch the same merchant's record at once: the loser tries again. */
 const onConflict = retry(
-  handleWhen((error) => error instanceof TransactionCanceledException && reasons(error).some((code) => CONFLICTS.has(code))),
+  handleWhen(
+    (error) =>
+      error instanceof TransactionCanceledException && reasons(error).some((code) => CONFLICTS.has(code)),
+  ),
   { maxAttempts: 8, backoff: new ExponentialBackoff({ initialDelay: 20, maxDelay: 500 }) },
 );
 const CONFLICTS = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
@@ -26,7 +34,8 @@ export async function writeOnce(client: DynamoDBClient, items: TransactWriteItem
     await onConflict.execute(() => client.send(new TransactWriteItemsCommand({ TransactItems: items })));
     return true;
   } catch (error) {
-    if (error instanceof TransactionCanceledException && reasons(error)[0] === 'ConditionalCheckFailed') return false;
+    if (error instanceof TransactionCanceledException && reasons(error)[0] === 'ConditionalCheckFailed')
+      return false;
     throw error;
   }
 }

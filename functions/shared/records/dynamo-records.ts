@@ -14,14 +14,27 @@ import { Rejection, type ScreeningKey } from '../../../models/screening.ts';
 import { Violation } from '../../../models/violation.ts';
 import { concludeItems, outboxItem, writeOnce } from './conclude.ts';
 import {
-  dueShard, type Item, itemToScreening, listingPk, merchantPk, N, rejectionSk, resultAttribute, S, screeningItemKey, screeningSk, screeningToItem,
+  dueShard,
+  type Item,
+  itemToScreening,
+  listingPk,
+  merchantPk,
+  N,
+  rejectionSk,
+  resultAttribute,
+  S,
+  screeningItemKey,
+  screeningSk,
+  screeningToItem,
 } from './items.ts';
 import type { Records } from './port.ts';
 
 /** The records table. Every write is conditional on what it assumes. */
 export function dynamoRecords(client: DynamoDBClient, table: string): Records {
   const TableName = table;
-  const query = async (input: Omit<ConstructorParameters<typeof QueryCommand>[0], 'TableName'>): Promise<Item[]> => {
+  const query = async (
+    input: Omit<ConstructorParameters<typeof QueryCommand>[0], 'TableName'>,
+  ): Promise<Item[]> => {
     const answer = await client.send(new QueryCommand({ TableName, ...input }));
     return answer.Items ?? [];
   };
@@ -31,7 +44,12 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
       const Item = screeningToItem(screening, dueAt);
       try {
         await client.send(
-          new PutItemCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(pk)', ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),
+          new PutItemCommand({
+            TableName,
+            Item,
+            ConditionExpression: 'attribute_not_exists(pk)',
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          }),
         );
         return { created: true, screening };
       } catch (error) {
@@ -41,13 +59,18 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
     },
 
     async screening(key) {
-      const answer = await client.send(new GetItemCommand({ TableName, Key: screeningItemKey(key), ConsistentRead: true }));
+      const answer = await client.send(
+        new GetItemCommand({ TableName, Key: screeningItemKey(key), ConsistentRead: true }),
+      );
       return answer.Item && itemToScreening(answer.Item);
     },
 
     async latestJudged(listingId, belowRevision) {
       const items = await query({
-        KeyConditionExpression: belowRevision === undefined ? 'pk = :pk AND begins_with(sk, :from)' : 'pk = :pk AND sk BETWEEN :from AND :to',
+        KeyConditionExpression:
+          belowRevision === undefined
+            ? 'pk = :pk AND begins_with(sk, :from)'
+            : 'pk = :pk AND sk BETWEEN :from AND :to',
         FilterExpression: '#state = :judged',
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: {
@@ -71,7 +94,11 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
             Key: screeningItemKey(key),
             UpdateExpression: `SET ${resultAttribute(check)} = :result DELETE pending :checks`,
             ConditionExpression: 'contains(pending, :check)',
-            ExpressionAttributeValues: { ':result': S(JSON.stringify(result)), ':checks': { SS: [check] }, ':check': S(check) },
+            ExpressionAttributeValues: {
+              ':result': S(JSON.stringify(result)),
+              ':checks': { SS: [check] },
+              ':check': S(check),
+            },
             ReturnValues: 'UPDATED_NEW',
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),
@@ -81,7 +108,7 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
         // No item: the screening was never opened, which only a bug can send; the caller says so.
         if (!error.Item) throw new Error(`no screening ${key.listingId}.${key.revision}.${key.run}`);
-        return { remaining: pendingOf(error.Item), judged: error.Item['state']?.S === 'judged' };
+        return { remaining: pendingOf(error.Item), judged: error.Item.state?.S === 'judged' };
       }
     },
 
@@ -90,7 +117,8 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
         TableName,
         Key: screeningItemKey(key),
         UpdateExpression: 'SET deferrals = :next, dueAt = :due, dueShard = :shard ADD pending :checks',
-        ConditionExpression: '#state = :screening AND attribute_not_exists(pending) AND (attribute_not_exists(deferrals) OR deferrals < :next)',
+        ConditionExpression:
+          '#state = :screening AND attribute_not_exists(pending) AND (attribute_not_exists(deferrals) OR deferrals < :next)',
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: {
           ':next': N(attempt),
@@ -110,7 +138,10 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
         sk: S(rejectionSk(rejection.revision, rejection.documentTag)),
         record: S(JSON.stringify(rejection)),
       };
-      return writeOnce(client, [{ Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } }, outboxItem(TableName, event)]);
+      return writeOnce(client, [
+        { Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } },
+        outboxItem(TableName, event),
+      ]);
     },
 
     async rejections(listingId) {
@@ -120,7 +151,7 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
         ScanIndexForward: false,
         Limit: 50,
       });
-      return items.map((item) => Rejection.parse(JSON.parse(item['record']?.S ?? '')));
+      return items.map((item) => Rejection.parse(JSON.parse(item.record?.S ?? '')));
     },
 
     async violations(merchantId) {
@@ -131,7 +162,9 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
         Limit: 500,
         ConsistentRead: true,
       });
-      return items.map((item) => Violation.parse({ ...JSON.parse(item['record']?.S ?? ''), screenings: item['screenings']?.SS ?? [] }));
+      return items.map((item) =>
+        Violation.parse({ ...JSON.parse(item.record?.S ?? ''), screenings: item.screenings?.SS ?? [] }),
+      );
     },
 
     async overdue(shard, now, limit) {
@@ -151,7 +184,11 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
         UpdateExpression: 'SET dueAt = :due, dueShard = :shard',
         ConditionExpression: '#state = :screening',
         ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: { ':due': S(dueAt), ':shard': S(dueShard(key.listingId)), ':screening': S('screening') },
+        ExpressionAttributeValues: {
+          ':due': S(dueAt),
+          ':shard': S(dueShard(key.listingId)),
+          ':screening': S('screening'),
+        },
       }),
 
     async unknownRevisions(refs) {
@@ -159,11 +196,15 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
       for (let i = 0; i < refs.length; i += 100) {
         const Keys = refs.slice(i, i + 100).map((ref) => screeningItemKey({ ...ref, run: '0' }));
         const answer = await client.send(
-          new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys, ProjectionExpression: 'pk, sk' } } }),
+          new BatchGetItemCommand({
+            RequestItems: { [TableName]: { Keys, ProjectionExpression: 'pk, sk' } },
+          }),
         );
-        for (const item of answer.Responses?.[TableName] ?? []) known.add(`${item['pk']?.S}/${item['sk']?.S}`);
+        for (const item of answer.Responses?.[TableName] ?? []) known.add(`${item.pk?.S}/${item.sk?.S}`);
       }
-      const missing = refs.filter((ref) => !known.has(`${listingPk(ref.listingId)}/${screeningSk(ref.revision, '0')}`));
+      const missing = refs.filter(
+        (ref) => !known.has(`${listingPk(ref.listingId)}/${screeningSk(ref.revision, '0')}`),
+      );
       const rejected = await Promise.all(missing.map((ref) => this.rejections(ref.listingId)));
       return missing.filter((ref, i) => !rejected[i]?.some((r) => r.revision === ref.revision));
     },
@@ -176,7 +217,7 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
         ScanIndexForward: false,
         Limit: limit,
       });
-      return items.map((item) => Case.parse(JSON.parse(item['record']?.S ?? '')));
+      return items.map((item) => Case.parse(JSON.parse(item.record?.S ?? '')));
     },
   };
 }
@@ -193,13 +234,13 @@ async function conditional(client: DynamoDBClient, input: UpdateItemCommandInput
 }
 
 function pendingOf(item: Item | undefined): CheckName[] {
-  return (item?.['pending']?.SS ?? []).map((name) => CheckName.parse(name));
+  return (item?.pending?.SS ?? []).map((name) => CheckName.parse(name));
 }
 
 /** The index carries keys only; the merchant is read with the screening. */
 function keyFromItem(item: Item): ScreeningKey[] {
-  const listingId = item['pk']?.S?.slice('LST#'.length);
-  const [, revision, run] = item['sk']?.S?.split('#') ?? [];
+  const listingId = item.pk?.S?.slice('LST#'.length);
+  const [, revision, run] = item.sk?.S?.split('#') ?? [];
   if (listingId === undefined || revision === undefined || run === undefined) return [];
   return [{ listingId, merchantId: '', revision: Number(revision), run }];
 }

@@ -30,6 +30,7 @@ export function dueShard(listingId: string): string {
 }
 
 const resultAttribute = (check: CheckName) => `r_${check.replaceAll('-', '_')}`;
+
 export { resultAttribute };
 
 export function screeningToItem(screening: Screening, dueAt: string): Item {
@@ -41,7 +42,7 @@ export function screeningToItem(screening: Screening, dueAt: string): Item {
     dueShard: S(dueShard(screening.listingId)),
     dueAt: S(dueAt),
   };
-  if (pending.length > 0) item['pending'] = { SS: [...pending] };
+  if (pending.length > 0) item.pending = { SS: [...pending] };
   for (const check of CHECK_NAMES) {
     const result = results[check];
     if (result) item[resultAttribute(check)] = S(JSON.stringify(result));
@@ -56,12 +57,12 @@ export function itemToScreening(item: Item): Screening {
     if (json !== undefined) results[check] = CheckResult.parse(JSON.parse(json));
   }
   return Screening.parse({
-    ...JSON.parse(item['head']?.S ?? '{}'),
-    state: item['state']?.S,
-    pending: item['pending']?.SS ?? [],
-    deferrals: Number(item['deferrals']?.N ?? 0),
+    ...JSON.parse(item.head?.S ?? '{}'),
+    state: item.state?.S,
+    pending: item.pending?.SS ?? [],
+    deferrals: Number(item.deferrals?.N ?? 0),
     results,
-    ...(item['verdict']?.S === undefined ? {} : { verdict: Verdict.parse(JSON.parse(item['verdict'].S)) }),
-    ...(item['judgedAt']?.S === undefined ? {} : { judgedAt: item['judgedAt'].S }),
+    ...(item.verdict?.S === undefined ? {} : { verdict: Verdict.parse(JSON.parse(item.verdict.S)) }),
+    ...(item.judgedAt?.S === undefined ? {} : { judgedAt: item.judgedAt.S }),
   });
 }

@@ -41,7 +41,9 @@ export type Records = {
   /** Puts off the next look at an unfinished screening; false when it is judged. */
   postpone(key: ScreeningKey, dueAt: string): Promise<boolean>;
   /** Of these revisions, the ones nothing is known of: neither screening nor rejection. */
-  unknownRevisions(refs: { listingId: string; revision: number }[]): Promise<{ listingId: string; revision: number }[]>;
+  unknownRevisions(
+    refs: { listingId: string; revision: number }[],
+  ): Promise<{ listingId: string; revision: number }[]>;
   /** Open cases of a queue, largest priority first. */
   cases(queue: string, limit: number): Promise<Case[]>;
 };

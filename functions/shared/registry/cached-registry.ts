@@ -10,7 +10,12 @@ const STALE_SECONDS = 14 * 86_400;
 type Kept = { answer: Exclude<RegistryAnswer, { state: 'unavailable' }>; at: number };
 
 /** Remembers answers in memory and in the cache table. `absent` is kept shorter; `unavailable` never is. */
-export function cachedRegistry(inner: Registry, client: DynamoDBClient, table: string, now: () => number): Registry {
+export function cachedRegistry(
+  inner: Registry,
+  client: DynamoDBClient,
+  table: string,
+  now: () => number,
+): Registry {
   const memory = new LRUCache<string, Kept>({ max: 10_000 });
   const asking = new Map<string, Promise<RegistryAnswer>>();
 
@@ -29,7 +34,8 @@ export function cachedRegistry(inner: Registry, client: DynamoDBClient, table: s
       return answer;
     }
     // An old record may stand in during an outage and says so; an old absence may not.
-    if (kept?.answer.state === 'record' && age < STALE_SECONDS) return { ...kept.answer, ageSeconds: Math.round(age), stale: true };
+    if (kept?.answer.state === 'record' && age < STALE_SECONDS)
+      return { ...kept.answer, ageSeconds: Math.round(age), stale: true };
     return answer;
   }
 
@@ -46,8 +52,10 @@ export function cachedRegistry(inner: Registry, client: DynamoDBClient, table: s
 }
 
 async function read(client: DynamoDBClient, table: string, key: string): Promise<Kept | undefined> {
-  const answer = await client.send(new GetItemCommand({ TableName: table, Key: { pk: { S: `REG#${key}` }, sk: { S: 'ANSWER' } } }));
-  const json = answer.Item?.['kept']?.S;
+  const answer = await client.send(
+    new GetItemCommand({ TableName: table, Key: { pk: { S: `REG#${key}` }, sk: { S: 'ANSWER' } } }),
+  );
+  const json = answer.Item?.kept?.S;
   return json === undefined ? undefined : (JSON.parse(json) as Kept);
 }
 
@@ -56,7 +64,12 @@ async function write(client: DynamoDBClient, table: string, key: string, kept: K
   await client.send(
     new PutItemCommand({
       TableName: table,
-      Item: { pk: { S: `REG#${key}` }, sk: { S: 'ANSWER' }, kept: { S: JSON.stringify(kept) }, ttl: { N: String(ttl) } },
+      Item: {
+        pk: { S: `REG#${key}` },
+        sk: { S: 'ANSWER' },
+        kept: { S: JSON.stringify(kept) },
+        ttl: { N: String(ttl) },
+      },
     }),
   );
 }

@@ -1,4 +1,15 @@
-import { BrokenCircuitError, bulkhead, circuitBreaker, ConsecutiveBreaker, ExponentialBackoff, handleAll, retry, timeout, TimeoutStrategy, wrap } from 'cockatiel';
+import {
+  BrokenCircuitError,
+  bulkhead,
+  ConsecutiveBreaker,
+  circuitBreaker,
+  ExponentialBackoff,
+  handleAll,
+  retry,
+  TimeoutStrategy,
+  timeout,
+  wrap,
+} from 'cockatiel';
 import * as z from 'zod';
 import type { RegistryAnswer, RegistryRecord } from '../../../models/registry/port.ts';
 import type { Registry } from './registry.ts';
@@ -14,7 +25,12 @@ const Answer = z.object({
   fields: z.record(z.string(), z.string()).optional(),
 });
 
-export type HttpRegistryOptions = { url: string; fetch: typeof fetch; timeoutMs?: number; concurrency?: number };
+export type HttpRegistryOptions = {
+  url: string;
+  fetch: typeof fetch;
+  timeoutMs?: number;
+  concurrency?: number;
+};
 
 /**
  * A registry behind HTTP: `GET {url}/{kind}/{number}`, 200 with a record, 404 for absent, all else unavailable.
@@ -24,16 +40,24 @@ export function httpRegistry(options: HttpRegistryOptions): Registry {
   const guarded = wrap(
     bulkhead(options.concurrency ?? 10, 1000),
     circuitBreaker(handleAll, { halfOpenAfter: 10_000, breaker: new ConsecutiveBreaker(5) }),
-    retry(handleAll, { maxAttempts: 2, backoff: new ExponentialBackoff({ initialDelay: 100, maxDelay: 1000 }) }),
+    retry(handleAll, {
+      maxAttempts: 2,
+      backoff: new ExponentialBackoff({ initialDelay: 100, maxDelay: 1000 }),
+    }),
     timeout(options.timeoutMs ?? 2_000, TimeoutStrategy.Aggressive),
   );
   return {
     async lookup({ kind, number }) {
       const url = `${options.url}/${encodeURIComponent(kind)}/${encodeURIComponent(number)}`;
       try {
-        return await guarded.execute(async ({ signal }) => readAnswer(await options.fetch(url, { signal, redirect: 'error' }), kind, number));
+        return await guarded.execute(async ({ signal }) =>
+          readAnswer(await options.fetch(url, { signal, redirect: 'error' }), kind, number),
+        );
       } catch (error) {
-        const reason = error instanceof BrokenCircuitError ? 'the registry failed repeatedly and is left alone for a while' : messageOf(error);
+        const reason =
+          error instanceof BrokenCircuitError
+            ? 'the registry failed repeatedly and is left alone for a while'
+            : messageOf(error);
         return { state: 'unavailable', reason };
       }
     },
@@ -44,12 +68,14 @@ async function readAnswer(response: Response, kind: string, number: string): Pro
   if (response.status === 404) {
     // Only a registry that says so in its own words knows that a number is absent; a proxy's 404 does not.
     const body: unknown = await response.json();
-    if (z.object({ absent: z.literal(true) }).safeParse(body).success) return { state: 'absent', ageSeconds: 0 };
+    if (z.object({ absent: z.literal(true) }).safeParse(body).success)
+      return { state: 'absent', ageSeconds: 0 };
     throw new Error('404 without a statement of absence');
   }
   if (!response.ok) throw new Error(`the registry answered ${response.status}`);
   const record = Answer.parse(await response.json());
-  if (record.kind !== kind || record.number !== number) throw new Error('the registry answered another question');
+  if (record.kind !== kind || record.number !== number)
+    throw new Error('the registry answered another question');
   return { state: 'record', record: record as RegistryRecord, ageSeconds: 0 };
 }
 

@@ -5,5 +5,9 @@ export type Registry = { lookup(question: RegistryQuestion): Promise<RegistryAns
 
 /** Stands where no registry is configured: it knows nothing, and says so. */
 export const noRegistry: Registry = {
-  lookup: async () => ({ state: 'unavailable', reason: '未配置登记库 / no registry is configured', permanent: true }),
+  lookup: async () => ({
+    state: 'unavailable',
+    reason: '未配置登记库 / no registry is configured',
+    permanent: true,
+  }),
 };

@@ -21,10 +21,8 @@ export type Page = {
  */
 export type Channel = 'red' | 'luma' | 'darkest';
 
-const readingSide = Number(process.env.RS ?? 2000);
-
-/** One channel of a frame as a grey page, enlarged when small (print under 20 pixels high reads badly). */
-export async function pageOf(frame: Frame, channel: Channel): Promise<Page> {
+/** One channel of a frame as a grey page of about `longest` pixels: print under 20 pixels high reads badly. */
+export async function pageOf(frame: Frame, channel: Channel, longest: number): Promise<Page> {
   const { width, height, channels, data } = frame;
   const grey = new Uint8Array(width * height);
   for (let i = 0; i < grey.length; i++) {
@@ -38,7 +36,7 @@ export async function pageOf(frame: Frame, channel: Channel): Promise<Page> {
     const blue = data[at + 2] as number;
     grey[i] = channel === 'darkest' ? Math.min(red, green, blue) : 0.299 * red + 0.587 * green + 0.114 * blue;
   }
-  const factor = Math.min(2, readingSide / Math.max(width, height));
+  const factor = Math.min(2, longest / Math.max(width, height));
   const resized =
     Math.abs(factor - 1) < 0.15
       ? { width, height, data: grey }

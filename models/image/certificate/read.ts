@@ -32,15 +32,17 @@ export type ReadOptions = {
   readonly mostPasses?: number;
 };
 
+type Preparation = { readonly channel: Channel; readonly even: boolean; readonly longest: number };
+
 /**
  * Ways to prepare a page, best first: red ink gone and light evened; untouched (evening light hurts blurred print);
- * red ink gone only; every colour of ink kept. No single one reads all photos.
+ * red ink gone only; every colour of ink kept. No single one reads all photos, and different sizes make different slips.
  */
-const preparations: readonly { channel: Channel; even: boolean }[] = [
-  { channel: 'red', even: true },
-  { channel: 'luma', even: false },
-  { channel: 'red', even: false },
-  { channel: 'darkest', even: true },
+const preparations: readonly Preparation[] = [
+  { channel: 'red', even: true, longest: 1500 },
+  { channel: 'luma', even: false, longest: 1300 },
+  { channel: 'red', even: false, longest: 1800 },
+  { channel: 'darkest', even: true, longest: 1500 },
 ];
 
 /** Reads a certificate: lines of the best pass, fields that fit their grammar, agreed on by as many passes as needed. */
@@ -74,8 +76,8 @@ export async function readCertificate(
   };
 }
 
-async function prepared(frame: Frame, { channel, even }: { channel: Channel; even: boolean }): Promise<Page> {
-  const page = await pageOf(frame, channel);
+async function prepared(frame: Frame, { channel, even, longest }: Preparation): Promise<Page> {
+  const page = await pageOf(frame, channel, longest);
   return deskew(even ? { ...page, grey: flatField(page.grey) } : page);
 }
 

@@ -32,30 +32,26 @@ type OpenCv = {
   Mat: { new (): Mat; new (rows: number, cols: number, type: number): Mat };
   KeyPointVector: new () => KeyPoints;
   ORB: new (most: number) => Detector;
-  AKAZE: new (
-    kind: number,
-    size: number,
-    channels: number,
-    threshold: number,
-    octaves: number,
-    layers: number,
-    diffusivity: number,
-  ) => Detector;
+  AKAZE: new () => Detector & { setThreshold(value: number): void };
   CV_8UC1: number;
+  exceptionFromPtr(address: number): { msg: string };
   onRuntimeInitialized?: () => void;
 };
-
-const akazeMldb = 5;
-const diffusivityPmG2 = 1;
 
 /** Loads OpenCV (about half a second, 60 MB): only where a picture needs it. */
 export async function loadFeatureEngine(): Promise<FeatureEngine> {
   const { cv } = await loadOpenCv();
   return {
     orb: (grey, most) => detect(cv, () => new cv.ORB(most), grey, most, 32),
-    akaze: (grey, most, threshold) =>
-      detect(cv, () => new cv.AKAZE(akazeMldb, 0, 3, threshold, 4, 4, diffusivityPmG2), grey, most, 64),
+    akaze: (grey, most, threshold) => detect(cv, () => akazeOf(cv, threshold), grey, most, 64),
   };
+}
+
+/** Set after construction: the constructor with arguments builds a detector that fails near the picture's edge. */
+function akazeOf(cv: OpenCv, threshold: number): Detector {
+  const detector = new cv.AKAZE();
+  detector.setThreshold(threshold);
+  return detector;
 }
 
 /** The module is thenable and resolves to itself, so a bare await would never end: it travels in a box. */
@@ -88,6 +84,9 @@ function detect(cv: OpenCv, make: () => Detector, grey: Grey, most: number, widt
     const descriptors = own(new cv.Mat());
     own(make()).detectAndCompute(image, own(new cv.Mat()), points, descriptors);
     return strongest(points, descriptors, most, width);
+  } catch (error) {
+    // OpenCV throws the address of its exception.
+    throw typeof error === 'number' ? new Error(`OpenCV failed: ${cv.exceptionFromPtr(error).msg}`) : error;
   } finally {
     for (const handle of handles) handle.delete();
   }

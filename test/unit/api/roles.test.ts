@@ -5,7 +5,16 @@ import { noRegistry } from '../../../functions/shared/registry/registry.ts';
 import { ROLES, type Role } from '../../../models/roles.ts';
 import type { Screening } from '../../../models/screening.ts';
 
-const screening = { listingId: 'L-1', merchantId: 'M-1', revision: 1, run: '0', state: 'judged', pending: [], warnings: [], results: {} } as unknown as Screening;
+const screening = {
+  listingId: 'L-1',
+  merchantId: 'M-1',
+  revision: 1,
+  run: '0',
+  state: 'judged',
+  pending: [],
+  warnings: [],
+  results: {},
+} as unknown as Screening;
 const never = () => Promise.reject(new Error('not part of this test'));
 const deps = {
   records: {
@@ -25,14 +34,46 @@ const deps = {
 const app = createApi(deps);
 
 const signedIn = (roles: Role[], merchantId?: string) => ({
-  event: { requestContext: { authorizer: { jwt: { claims: { sub: 'u', 'cognito:groups': `[${roles.join(' ')}]`, ...(merchantId ? { 'custom:merchant_id': merchantId } : {}) } } } } },
+  event: {
+    requestContext: {
+      authorizer: {
+        jwt: {
+          claims: {
+            sub: 'u',
+            'cognito:groups': `[${roles.join(' ')}]`,
+            ...(merchantId ? { 'custom:merchant_id': merchantId } : {}),
+          },
+        },
+      },
+    },
+  },
 });
 async function status(method: string, path: string, env: unknown, body?: unknown): Promise<number> {
-  const init = { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) };
+  const init = {
+    method,
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  };
   return (await app.request(path, init, env as never)).status;
 }
-const upload = { merchantId: 'M-1', listingId: 'L-1', revision: 1, documentBytes: 100, images: [{ file: 'a.jpg', type: 'image/jpeg', bytes: 1000 }] };
-const listing = { document: { schema: 'listing/v1', listingId: 'L-1', merchantId: 'M-1', revision: 1, title: 't', skus: [{ skuId: 'S', price: '1' }] } };
+const upload = {
+  merchantId: 'M-1',
+  listingId: 'L-1',
+  revision: 1,
+  documentBytes: 100,
+  images: [{ file: 'a.jpg', type: 'image/jpeg', bytes: 1000 }],
+};
+const listing = {
+  document: {
+    schema: 'listing/v1',
+    listingId: 'L-1',
+    merchantId: 'M-1',
+    revision: 1,
+    title: 't',
+    skus: [{ skuId: 'S', price: '1' }],
+  },
+};
 
 /** Who may do what; a role that is not named is refused. */
 const DOORS: [string, string, unknown, Role[]][] = [
@@ -68,9 +109,19 @@ describe('every door, role by role', () => {
   });
 
   it('bad input is answered with the field and never with a stack', async () => {
-    const answer = await app.request('/v1/uploads', { method: 'POST', body: JSON.stringify({ ...upload, images: [{ file: '../x', type: 'text/html', bytes: 0 }] }), headers: { 'content-type': 'application/json' } }, signedIn(['pipeline']) as never);
+    const answer = await app.request(
+      '/v1/uploads',
+      {
+        method: 'POST',
+        body: JSON.stringify({ ...upload, images: [{ file: '../x', type: 'text/html', bytes: 0 }] }),
+        headers: { 'content-type': 'application/json' },
+      },
+      signedIn(['pipeline']) as never,
+    );
     expect(answer.status).toBe(400);
     const { errors } = (await answer.json()) as { errors: { path: string }[] };
-    expect(errors.map((e) => e.path)).toEqual(expect.arrayContaining(['images.0.file', 'images.0.type', 'images.0.bytes']));
+    expect(errors.map((e) => e.path)).toEqual(
+      expect.arrayContaining(['images.0.file', 'images.0.type', 'images.0.bytes']),
+    );
   });
 });
