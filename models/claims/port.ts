@@ -19,5 +19,10 @@ export type Claim = {
   remedy: Bilingual;
 };
 
-export type ClaimInput = { title: string; description?: string; attributes?: Record<string, string>; goods: GoodsRecognition };
+export type ClaimInput = {
+  title: string;
+  description?: string;
+  attributes?: Record<string, string>;
+  goods: GoodsRecognition;
+};
 export type ClaimRules = { find(input: ClaimInput): Claim[] };

@@ -4,7 +4,12 @@ import type { LawReference } from '../verdict.ts';
 import type { GoodsClass, GoodsRecognition } from './recognition.ts';
 
 /** What recognition may read of a listing. */
-export type GoodsInput = { title: string; description?: string; category?: readonly string[]; attributes?: Record<string, string> };
+export type GoodsInput = {
+  title: string;
+  description?: string;
+  category?: readonly string[];
+  attributes?: Record<string, string>;
+};
 
 /** One thing goods need, or may not have, by law. */
 export type Requirement = {

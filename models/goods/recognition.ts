@@ -2,10 +2,33 @@ import * as z from 'zod';
 
 /** What regulation sees in goods; each product type of knowledge/product-types.csv has one. */
 export const GOODS_CLASSES = [
-  'drug-rx', 'drug-otc', 'drug-prohibited-online', 'tcm-piece', 'device-1', 'device-2', 'device-3', 'ivd',
-  'health-food', 'special-medical-food', 'infant-formula', 'food', 'alcohol', 'food-additive',
-  'cosmetic-ordinary', 'cosmetic-special', 'cosmetic-child', 'toothpaste', 'soap', 'disinfectant',
-  'ccc', 'radio', 'phone', 'pesticide', 'vet-drug', 'tobacco', 'ordinary',
+  'drug-rx',
+  'drug-otc',
+  'drug-prohibited-online',
+  'tcm-piece',
+  'device-1',
+  'device-2',
+  'device-3',
+  'ivd',
+  'health-food',
+  'special-medical-food',
+  'infant-formula',
+  'food',
+  'alcohol',
+  'food-additive',
+  'cosmetic-ordinary',
+  'cosmetic-special',
+  'cosmetic-child',
+  'toothpaste',
+  'soap',
+  'disinfectant',
+  'ccc',
+  'radio',
+  'phone',
+  'pesticide',
+  'vet-drug',
+  'tobacco',
+  'ordinary',
 ] as const;
 export const GoodsClass = z.enum(GOODS_CLASSES);
 export type GoodsClass = z.infer<typeof GoodsClass>;
@@ -32,7 +55,10 @@ export const GoodsRecognition = z.object({
   /** Heaviest reasons: product terms and n-grams. */
   why: z.array(z.string()).max(8),
   products: z.array(ProductHit).max(30),
-  alternatives: z.array(z.object({ code: z.string(), class: GoodsClass, confidence: z.number() })).max(3).default([]),
+  alternatives: z
+    .array(z.object({ code: z.string(), class: GoodsClass, confidence: z.number() }))
+    .max(3)
+    .default([]),
   /** Second-hand goods. */
   used: z.boolean().default(false),
 });
