@@ -17,9 +17,9 @@ export function dynamoImageFacts(client: DynamoDBClient, table: string, now: () 
   const keyOf = (tag: string) => ({ pk: { S: `IMG#${tag}` }, sk: { S: `V${ANALYSIS_VERSION}` } });
   const loader = new DataLoader<string, StoredImage | undefined>(
     async (tags) => {
-      const answer = await client.send(
-        new BatchGetItemCommand({ RequestItems: { [table]: { Keys: tags.map(keyOf) } } }),
-      );
+      // Listings of one batch share pictures; the table refuses a key asked for twice.
+      const Keys = [...new Set(tags)].map(keyOf);
+      const answer = await client.send(new BatchGetItemCommand({ RequestItems: { [table]: { Keys } } }));
       const found = new Map<string, StoredImage>();
       for (const item of answer.Responses?.[table] ?? []) {
         found.set(item.pk?.S ?? '', StoredImage.parse(JSON.parse(item.facts?.S ?? '')));

@@ -49,6 +49,8 @@ export class NodeFunction extends Construct {
       role,
       environment: {
         NODE_OPTIONS: '--enable-source-maps',
+        // Powertools would append its own, longer than the SDK takes, and warn at each call.
+        AWS_SDK_UA_APP_ID: 'touchstone/PTEnv/',
         POWERTOOLS_SERVICE_NAME: id,
         ...props.environment,
       },
