@@ -31,3 +31,13 @@ export const Subject = z.object({
   today: z.iso.date(),
 });
 export type Subject = z.infer<typeof Subject>;
+
+/** How much of the images a check looks at; what it does not look at does not travel to it. */
+export type ImageSight = 'fingerprints' | 'quality' | 'none';
+
+/** The subject as a check sees it. */
+export function subjectFor(subject: Subject, sight: ImageSight): Subject {
+  if (sight === 'fingerprints') return subject;
+  const images = subject.images.map((image) => ({ ...image, facts: { ...image.facts, dihedral: [], views: [] } }));
+  return { ...subject, images: sight === 'quality' ? images : [] };
+}

@@ -1,5 +1,5 @@
 import type { CheckName } from '../../models/check-name.ts';
-import { CHECKS, checksFor } from '../../models/checks/index.ts';
+import { CHECKS, checkNamed, checksFor } from '../../models/checks/index.ts';
 import { type DocumentRef, parseDocumentKey } from '../../models/document-key.ts';
 import { digestsOf } from '../../models/field-digests.ts';
 import type { FieldError } from '../../models/field-error.ts';
@@ -8,7 +8,7 @@ import { OVERDUE_AFTER_SECONDS } from '../../models/pipeline.ts';
 import { dayInChina } from '../../models/policy/clock.ts';
 import { recognise } from '../../models/recognise.ts';
 import { reusable, type Screening, type ScreeningKey } from '../../models/screening.ts';
-import type { Subject } from '../../models/subject.ts';
+import { type Subject, subjectFor } from '../../models/subject.ts';
 import { bothLanguages } from '../../models/text-pair.ts';
 import { after, type Clock } from '../shared/clock.ts';
 import type { Images } from '../shared/images.ts';
@@ -136,15 +136,15 @@ async function dispatch(
   deps: IntakeDependencies,
 ): Promise<void> {
   if (pending.length === 0) return deps.queues.send(deps.queueOf('adjudicate'), { key });
-  const json = JSON.stringify(subject);
-  let carried: { subject: unknown } | { subjectKey: string } = { subject };
-  if (json.length > INLINE_SUBJECT_BYTES) {
-    const subjectKey = `work/${key.merchantId}/${key.listingId}/${key.revision}.${key.run}.json`;
-    await deps.objects.put(subjectKey, json);
-    carried = { subjectKey };
-  }
+  const whole = JSON.stringify(subject);
+  const subjectKey = `work/${key.merchantId}/${key.listingId}/${key.revision}.${key.run}.json`;
+  const large = whole.length > INLINE_SUBJECT_BYTES;
+  if (large) await deps.objects.put(subjectKey, whole);
   await Promise.all(
-    pending.map((check) => deps.queues.send(deps.queueOf(`check-${check}`), { key, check, ...carried })),
+    pending.map((check) => {
+      const carried = large ? { subjectKey } : { subject: subjectFor(subject, checkNamed(check).sight) };
+      return deps.queues.send(deps.queueOf(`check-${check}`), { key, check, ...carried });
+    }),
   );
 }
 

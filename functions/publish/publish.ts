@@ -1,5 +1,6 @@
 import { ListingEvent } from '../../models/event.ts';
 import type { Queues } from '../shared/queues.ts';
+import { type StreamAttribute, unpack } from '../shared/records/pack.ts';
 
 export type Bus = { put(events: ListingEvent[]): Promise<void> };
 export type PublishDependencies = {
@@ -11,10 +12,10 @@ export type PublishDependencies = {
 
 /** One outbox row to the event bus and, when configured, to the webhook's queue. May happen twice: `eventId` tells. */
 export async function publish(
-  row: { event?: { S?: string | undefined } | undefined },
+  row: { event?: StreamAttribute | undefined },
   deps: PublishDependencies,
 ): Promise<ListingEvent> {
-  const event = ListingEvent.parse(JSON.parse(row.event?.S ?? ''));
+  const event = ListingEvent.parse(unpack(row.event));
   await Promise.all([
     deps.bus.put([event]),
     deps.webhookQueue === undefined ? undefined : deps.queues.send(deps.webhookQueue, { event }),

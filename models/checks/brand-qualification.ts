@@ -15,6 +15,7 @@ const finding = findingOf('brand-qualification');
 export const brandQualification: Check<'brands' | 'terms'> = {
   name: 'brand-qualification',
   reads: ['text', 'brand', 'category', 'credentials', 'store'],
+  sight: 'none',
   applies: (subject) => claimedBrands(subject).length > 0,
   run(subject, { brands, terms }) {
     const findings: Finding[] = [];

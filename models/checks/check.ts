@@ -3,7 +3,7 @@ import type { Evidence, Finding } from '../finding.ts';
 import type { KnowledgeSet } from '../knowledge-set.ts';
 import type { RegistryAnswers, RegistryQuestion } from '../registry/port.ts';
 import type { FieldGroup } from '../screening.ts';
-import type { Subject } from '../subject.ts';
+import type { ImageSight, Subject } from '../subject.ts';
 import type { Bilingual } from '../text-pair.ts';
 
 /** What a check answers: findings, and what it could not learn (which makes its state `unknown`). */
@@ -19,6 +19,7 @@ export type Check<K extends keyof KnowledgeSet = keyof KnowledgeSet> = {
   readonly name: CheckName;
   /** Field groups it looks at; an edit elsewhere reuses its earlier result. */
   readonly reads: readonly FieldGroup[];
+  readonly sight: ImageSight;
   /** False when the listing cannot concern it; then it does not run at all. */
   applies(subject: Subject): boolean;
   /** What must be asked outside before it can run. */

@@ -15,6 +15,7 @@ type Known = Pick<KnowledgeSet, 'lexicon' | 'phrases' | 'brands' | 'features'>;
 export const counterfeit: Check<'lexicon' | 'phrases' | 'brands' | 'features'> = {
   name: 'counterfeit',
   reads: ['text', 'brand', 'price', 'images', 'store'],
+  sight: 'fingerprints',
   applies: () => true,
   run(subject, knowledge) {
     const claims = claimedBrands(subject);

@@ -25,6 +25,7 @@ const OWN = new Set<GoodsClass>([
 export const credential: Check<'goods' | 'claims' | 'terms'> = {
   name: 'credential',
   reads: ['text', 'category', 'credentials', 'store', 'images'],
+  sight: 'none',
   applies: (subject) =>
     OWN.has(subject.recognition.goods.class) ||
     subject.listing.credentials.some((c) => !isBrandPaper(c.kind)),

@@ -10,6 +10,7 @@ const finding = findingOf('listing-integrity');
 export const listingIntegrity: Check<'goods' | 'terms'> = {
   name: 'listing-integrity',
   reads: ['text', 'brand', 'category', 'price', 'images'],
+  sight: 'quality',
   applies: () => true,
   run(subject, { goods, terms }) {
     return {

@@ -8,6 +8,7 @@ const finding = findingOf('marketing-claims');
 export const marketingClaims: Check<'claims' | 'goods'> = {
   name: 'marketing-claims',
   reads: ['text', 'category'],
+  sight: 'none',
   applies: () => true,
   run(subject, { claims }) {
     const { title, description, attributes } = subject.listing;

@@ -44,6 +44,7 @@ const PAPERS_ELSEWHERE = new Set<GoodsClass>([
 export const threeProducts: Check<'goods' | 'claims' | 'terms'> = {
   name: 'three-products',
   reads: ['text', 'category', 'credentials'],
+  sight: 'none',
   applies: ({ recognition: { goods } }) =>
     REGULATED.has(goods.class) ||
     goods.products.some((hit) => REGULATED.has(hit.class)) ||

@@ -4,6 +4,7 @@ import { hash256FromHex } from '../image/pdq/hash256.ts';
 import { buildIndex, loadIndex } from '../image/search/index.ts';
 import type { ImageFacts } from '../image-facts.ts';
 
+const Pdq = z.string().regex(/^[0-9a-f]{64}$/);
 export const FEATURE_KINDS = ['brand-feature', 'known-counterfeit', 'known-good'] as const;
 
 /** A picture the platform knows: a brand's own, a confirmed counterfeit's, or known good. */
@@ -11,7 +12,9 @@ export const Feature = z.strictObject({
   featureId: z.string().min(1).max(128),
   brand: z.string().min(1),
   kind: z.enum(FEATURE_KINDS),
-  pdq: z.string().regex(/^[0-9a-f]{64}$/),
+  pdq: Pdq,
+  /** Fingerprints of its own views (crops, trims): both sides must be seen alike for a crop to be found. */
+  views: z.array(Pdq).max(32).default([]),
 });
 export type Feature = z.infer<typeof Feature>;
 
@@ -36,7 +39,11 @@ const Meta = z.array(z.tuple([z.string(), z.string(), z.enum(FEATURE_KINDS)]));
 export function buildFeatures(features: Feature[]): Uint8Array {
   const sorted = [...features].sort((a, b) => (a.featureId < b.featureId ? -1 : 1));
   const meta = new TextEncoder().encode(JSON.stringify(sorted.map((f) => [f.featureId, f.brand, f.kind])));
-  const index = buildIndex(sorted.map((f) => ({ featureId: f.featureId, pdq: hash256FromHex(f.pdq) })));
+  const index = buildIndex(
+    sorted.flatMap(({ featureId, pdq, views }) =>
+      [pdq, ...new Set(views)].map((hash) => ({ featureId, pdq: hash256FromHex(hash) })),
+    ),
+  );
   const start = align(4 + meta.length);
   const bytes = new Uint8Array(start + index.length);
   new DataView(bytes.buffer).setUint32(0, meta.length, true);

@@ -8,7 +8,8 @@ import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import type { Case } from '../../../models/case.ts';
 import type { ListingEvent } from '../../../models/event.ts';
 import type { ProposedViolation } from '../../../models/policy/ladder.ts';
-import { casePk, merchantPk, N, outboxPk, S, screeningItemKey } from './items.ts';
+import { casePk, merchantPk, N, outboxPk, S, screeningItemKey, withoutEvidence } from './items.ts';
+import { pack } from './pack.ts';
 import type { Conclusion } from './port.ts';
 
 /** Outbox rows leave by the stream within seconds; kept a week for replay, then the table forgets them. */
@@ -52,7 +53,7 @@ export function concludeItems(table: string, conclusion: Conclusion): TransactWr
         ExpressionAttributeValues: {
           ':judged': S('judged'),
           ':screening': S('screening'),
-          ':verdict': S(JSON.stringify(conclusion.verdict)),
+          ':verdict': pack(withoutEvidence(conclusion.verdict)),
           ':at': S(conclusion.judgedAt),
         },
       },
@@ -72,7 +73,7 @@ function violationItem(table: string, violation: ProposedViolation): TransactWri
       Key: { pk: S(merchantPk(violation.merchantId)), sk: S(`VIO#${violation.day}#${violation.ruleId}`) },
       UpdateExpression: 'SET #record = if_not_exists(#record, :record) ADD screenings :screening',
       ExpressionAttributeNames: { '#record': 'record' },
-      ExpressionAttributeValues: { ':record': S(JSON.stringify(record)), ':screening': { SS: [screening] } },
+      ExpressionAttributeValues: { ':record': pack(record), ':screening': { SS: [screening] } },
     },
   };
 }
@@ -87,7 +88,7 @@ function caseItem(table: string, item: Case): TransactWriteItem {
         queue: S(`OPEN#${item.queue}`),
         // Read backwards: largest priority first, then the earliest opened.
         rank: S(`${String(Math.round(item.priority * 1000)).padStart(8, '0')}#${item.caseId}`),
-        record: S(JSON.stringify(item)),
+        record: pack(item),
       },
       ConditionExpression: 'attribute_not_exists(pk)',
     },
@@ -101,7 +102,7 @@ export function outboxItem(table: string, event: ListingEvent): TransactWriteIte
       Item: {
         pk: S(outboxPk(event.eventId)),
         sk: S('EVENT'),
-        event: S(JSON.stringify(event)),
+        event: pack(event),
         ttl: N(Math.floor(Date.parse(event.at) / 1000) + OUTBOX_DAYS * 86_400),
       },
     },

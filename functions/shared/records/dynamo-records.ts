@@ -27,6 +27,7 @@ import {
   screeningSk,
   screeningToItem,
 } from './items.ts';
+import { pack, unpack } from './pack.ts';
 import type { Records } from './port.ts';
 
 /** The records table. Every write is conditional on what it assumes. */
@@ -95,7 +96,7 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
             UpdateExpression: `SET ${resultAttribute(check)} = :result DELETE pending :checks`,
             ConditionExpression: 'contains(pending, :check)',
             ExpressionAttributeValues: {
-              ':result': S(JSON.stringify(result)),
+              ':result': pack(result),
               ':checks': { SS: [check] },
               ':check': S(check),
             },
@@ -136,7 +137,7 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
       const Item: Item = {
         pk: S(listingPk(rejection.listingId)),
         sk: S(rejectionSk(rejection.revision, rejection.documentTag)),
-        record: S(JSON.stringify(rejection)),
+        record: pack(rejection),
       };
       return writeOnce(client, [
         { Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } },
@@ -151,7 +152,7 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
         ScanIndexForward: false,
         Limit: 50,
       });
-      return items.map((item) => Rejection.parse(JSON.parse(item.record?.S ?? '')));
+      return items.map((item) => Rejection.parse(unpack(item.record)));
     },
 
     async violations(merchantId) {
@@ -163,7 +164,7 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
         ConsistentRead: true,
       });
       return items.map((item) =>
-        Violation.parse({ ...JSON.parse(item.record?.S ?? ''), screenings: item.screenings?.SS ?? [] }),
+        Violation.parse({ ...(unpack(item.record) as object), screenings: item.screenings?.SS ?? [] }),
       );
     },
 
@@ -217,7 +218,7 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
         ScanIndexForward: false,
         Limit: limit,
       });
-      return items.map((item) => Case.parse(JSON.parse(item.record?.S ?? '')));
+      return items.map((item) => Case.parse(unpack(item.record)));
     },
   };
 }

@@ -4,6 +4,7 @@ import { CheckResult } from '../../../models/finding.ts';
 import { OVERDUE_SHARDS } from '../../../models/pipeline.ts';
 import { Screening, type ScreeningKey } from '../../../models/screening.ts';
 import { Verdict } from '../../../models/verdict.ts';
+import { pack, unpack } from './pack.ts';
 
 /** How records lie in the table. Nested parts are JSON strings: smaller and cheaper than attribute trees. */
 export type Item = Record<string, AttributeValue>;
@@ -38,14 +39,14 @@ export function screeningToItem(screening: Screening, dueAt: string): Item {
   const item: Item = {
     ...screeningItemKey(screening),
     state: S(state),
-    head: S(JSON.stringify(head)),
+    head: pack(head),
     dueShard: S(dueShard(screening.listingId)),
     dueAt: S(dueAt),
   };
   if (pending.length > 0) item.pending = { SS: [...pending] };
   for (const check of CHECK_NAMES) {
     const result = results[check];
-    if (result) item[resultAttribute(check)] = S(JSON.stringify(result));
+    if (result) item[resultAttribute(check)] = pack(result);
   }
   return item;
 }
@@ -53,16 +54,30 @@ export function screeningToItem(screening: Screening, dueAt: string): Item {
 export function itemToScreening(item: Item): Screening {
   const results: Partial<Record<CheckName, CheckResult>> = {};
   for (const check of CHECK_NAMES) {
-    const json = item[resultAttribute(check)]?.S;
-    if (json !== undefined) results[check] = CheckResult.parse(JSON.parse(json));
+    const result = unpack(item[resultAttribute(check)]);
+    if (result !== undefined) results[check] = CheckResult.parse(result);
   }
+  const verdict = unpack(item.verdict);
   return Screening.parse({
-    ...JSON.parse(item.head?.S ?? '{}'),
+    ...(unpack(item.head) as object),
     state: item.state?.S,
     pending: item.pending?.SS ?? [],
     deferrals: Number(item.deferrals?.N ?? 0),
     results,
-    ...(item.verdict?.S === undefined ? {} : { verdict: Verdict.parse(JSON.parse(item.verdict.S)) }),
+    ...(verdict === undefined ? {} : { verdict: restoreEvidence(Verdict.parse(verdict), results) }),
     ...(item.judgedAt?.S === undefined ? {} : { judgedAt: item.judgedAt.S }),
   });
+}
+
+/** Evidence lies with its finding in the same item; a verdict repeats only where it points. */
+export function withoutEvidence(verdict: Verdict): Verdict {
+  return { ...verdict, reasons: verdict.reasons.map((reason) => ({ ...reason, evidence: [] })) };
+}
+
+function restoreEvidence(verdict: Verdict, results: Screening['results']): Verdict {
+  const evidenceOf = (reason: Verdict['reasons'][number]) =>
+    results[reason.check]?.findings.find(
+      (finding) => finding.code === reason.code && finding.message.zh === reason.statement.zh,
+    )?.evidence ?? [];
+  return { ...verdict, reasons: verdict.reasons.map((reason) => ({ ...reason, evidence: evidenceOf(reason) })) };
 }
