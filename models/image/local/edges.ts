@@ -115,7 +115,7 @@ export function scoreOutline(outline: Outline, map: Affine, picture: Gradients):
     strengths.push(strength);
     agreements.push(agreement);
   }
-  if (inside < count * 0.6 || inside < 12) return { edge: 0, calm: 0, inside: inside / Math.max(1, count) };
+  if (inside < count * 0.4 || inside < 12) return { edge: 0, calm: 0, inside: inside / Math.max(1, count) };
   const typical = [...strengths].sort((a, b) => a - b)[Math.floor(strengths.length * 0.6)] as number;
   const floor = Math.max(36, typical * 0.3);
   let met = 0;

@@ -1,0 +1,124 @@
+import { loadImage } from '@napi-rs/canvas';
+import sharp from 'sharp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { decodeFrame, type Frame } from '../../../models/image/decode.ts';
+import { openImage } from '../../../models/image/guard.ts';
+import { createLogoDetector, type LogoDetector } from '../../../models/image/local/detect.ts';
+import { twoNearest } from '../../../models/image/local/nearest.ts';
+import { type FeatureEngine, loadFeatureEngine } from '../../../models/image/local/opencv.ts';
+import { type LocalReference, referenceOf } from '../../../models/image/local/reference.ts';
+import { drawScene, jpegOf, sceneJpeg } from '../../support/image-corpus.ts';
+import { drawMark } from '../../support/marks.ts';
+import { seeded } from '../../support/random.ts';
+
+let engine: FeatureEngine;
+let detector: LogoDetector;
+let marks: LocalReference[];
+
+async function frameOf(bytes: Uint8Array): Promise<Frame> {
+  const image = openImage(bytes);
+  if (!image.ok) throw new Error(image.error.code);
+  const decoded = await decodeFrame(image);
+  if (!decoded.ok) throw new Error(decoded.error.code);
+  return decoded.frame;
+}
+
+beforeAll(async () => {
+  engine = await loadFeatureEngine();
+  detector = createLogoDetector(engine);
+  marks = await Promise.all(
+    [1, 2, 3].map(async (seed) => referenceOf(`mark-${seed}`, await frameOf(drawMark(seed)), engine)),
+  );
+});
+
+/** A scene with a mark on a plate, `share` of the width, slanted and turned. */
+async function sceneWith(mark: number, share: number): Promise<{ bytes: Buffer; x: number; y: number }> {
+  const canvas = drawScene(200 + mark, { width: 900, height: 900, clutter: 0.5, noise: 0 });
+  const context = canvas.getContext('2d');
+  const side = 900 * share;
+  context.save();
+  context.translate(430, 480);
+  context.transform(1, 0.08, -0.06, 0.94, 0, 0);
+  context.rotate(0.15);
+  context.fillStyle = '#ffffff';
+  context.fillRect(-side * 0.58, -side * 0.58, side * 1.16, side * 1.16);
+  context.drawImage(await loadImage(drawMark(mark)), -side / 2, -side / 2, side, side);
+  context.restore();
+  const bytes = await sharp(await jpegOf(canvas))
+    .linear(0.85, 0)
+    .blur(0.6)
+    .jpeg({ quality: 75 })
+    .toBuffer();
+  return { bytes, x: 430, y: 480 };
+}
+
+describe('logos on goods', () => {
+  it.each([1, 2, 3])('mark %d is found on a plate, in its place, and no other', async (mark) => {
+    for (const share of [0.4, 0.25]) {
+      const { bytes, x, y } = await sceneWith(mark, share);
+      const { status, hits } = detector.detect(await frameOf(bytes), { brands: marks });
+      expect(status).toBe('ok');
+      expect(hits.map((hit) => hit.brand)).toEqual([`mark-${mark}`]);
+      const [hit] = hits;
+      expect(hit?.kind).toBe('logo');
+      expect(Math.abs((hit?.box.x ?? 0) + (hit?.box.width ?? 0) / 2 - x)).toBeLessThan(60);
+      expect(Math.abs((hit?.box.y ?? 0) + (hit?.box.height ?? 0) / 2 - y)).toBeLessThan(60);
+    }
+  });
+
+  it('nothing is found where nothing is registered', async () => {
+    for (let seed = 300; seed < 308; seed++)
+      expect(detector.detect(await frameOf(await sceneJpeg(seed)), { brands: marks }).hits).toEqual([]);
+  });
+
+  it('an expired deadline is a timeout, not "no hit"', async () => {
+    const { bytes } = await sceneWith(1, 0.4);
+    const outcome = detector.detect(await frameOf(bytes), {
+      brands: marks,
+      deadline: { expired: () => true },
+    });
+    expect(outcome.status).toBe('timeout');
+  });
+});
+
+it('a random crop, a turn and a collage of a registered picture are found', async () => {
+  const original = await sceneJpeg(64, { clutter: 0.8 });
+  const brands = [referenceOf('picture', await frameOf(original), engine)];
+  const changed = [
+    await sharp(original)
+      .extract({ left: 110, top: 20, width: 670, height: 670 })
+      .jpeg({ quality: 75 })
+      .toBuffer(),
+    await sharp(original).rotate(25, { background: '#fff' }).jpeg({ quality: 75 }).toBuffer(),
+    await sharp(await sceneJpeg(65, { width: 1000, height: 1000 }))
+      .composite([{ input: await sharp(original).resize(480).toBuffer(), left: 30, top: 400 }])
+      .jpeg()
+      .toBuffer(),
+  ];
+  for (const bytes of changed)
+    expect(detector.detect(await frameOf(bytes), { brands }).hits.map((hit) => hit.brand)).toEqual([
+      'picture',
+    ]);
+  expect(detector.detect(await frameOf(await sceneJpeg(66)), { brands }).hits).toEqual([]);
+});
+
+it('the two nearest descriptors are those a plain comparison finds', () => {
+  const random = seeded(4);
+  const bytes = (count: number) =>
+    Uint8Array.from({ length: count * 64 }, () => random.whole(0, 255) & random.whole(0, 255));
+  const [queries, set] = [bytes(20), bytes(50)];
+  const { found } = twoNearest(queries, set);
+  for (let q = 0; q < 20; q++) {
+    const distances = Array.from({ length: 50 }, (_, i) => {
+      let distance = 0;
+      for (let k = 0; k < 64; k++) {
+        let bits = (queries[q * 64 + k] as number) ^ (set[i * 64 + k] as number);
+        for (; bits > 0; bits &= bits - 1) distance++;
+      }
+      return distance;
+    });
+    const ordered = [...distances].sort((a, b) => a - b);
+    expect([found[q * 4 + 2], found[q * 4 + 3]]).toEqual(ordered.slice(0, 2));
+    expect(distances[found[q * 4] as number]).toBe(ordered[0]);
+  }
+});
