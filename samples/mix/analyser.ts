@@ -1,0 +1,16 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { analyse } from '../../models/image/analyse.ts';
+import { loadCodeReader } from '../../models/image/codes.ts';
+import { ImageFacts } from '../../models/image-facts.ts';
+
+/** The pipeline's own look at a picture, for pictures known to be sound. */
+export async function analyser(): Promise<(bytes: Uint8Array) => Promise<ImageFacts>> {
+  const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
+  const codes = await loadCodeReader(await readFile(wasm));
+  return async (bytes) => {
+    const outcome = await analyse(bytes, { codes });
+    if (!outcome.ok) throw new Error(`a sample picture does not open: ${outcome.error.code}`);
+    return ImageFacts.parse(outcome.facts);
+  };
+}
