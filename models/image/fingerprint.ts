@@ -1,9 +1,11 @@
-import { decodeFilled, decodeFrame } from './decode.ts';
+import { decodeFilled, decodeFrame, decodeScaled } from './decode.ts';
 import type { ImageError, OpenedImage } from './guard.ts';
 import { referenceLuma, referenceSide } from './pdq/luma.ts';
 import type { Fingerprint } from './pdq/pdq.ts';
 import { fingerprintGrid, fingerprintPixels } from './pdq/pdq.ts';
 import { sampleGrid } from './pdq/sample.ts';
+import { thumbnailOf, thumbnailSide } from './thumbnail.ts';
+import { type View, viewsOf } from './views.ts';
 
 export type FingerprintOutcome =
   | { readonly ok: true; readonly fingerprint: Fingerprint }
@@ -33,4 +35,16 @@ export async function fingerprintFast(image: OpenedImage): Promise<FingerprintOu
   const whole = { x: 0, y: 0, width: fastSide, height: fastSide };
   const grid = sampleGrid(referenceLuma(outcome.frame), whole, { width, height });
   return { ok: true, fingerprint: fingerprintGrid(grid) };
+}
+
+export type ViewsOutcome =
+  | { readonly ok: true; readonly views: View[] }
+  | { readonly ok: false; readonly error: ImageError };
+
+/** The sixteen views from one shrunk decode, for when nothing else about the picture is wanted. */
+export async function fingerprintViews(image: OpenedImage): Promise<ViewsOutcome> {
+  const outcome = await decodeScaled(image, thumbnailSide);
+  if (!outcome.ok) return outcome;
+  const { originalWidth: width, originalHeight: height } = outcome.frame;
+  return { ok: true, views: viewsOf(thumbnailOf(outcome.frame), { width, height }) };
 }

@@ -28,6 +28,7 @@ export async function createLocalFinder(
     const brands = references.filter(({ brand }) => !known.has(brand));
     return detector.detect(picture.frame, { brands }).hits.map(({ brand, kind, score, box }) => ({
       featureId: brand,
+      distance: null,
       kind,
       score: Math.round(score * 100) / 100,
       region: box,

@@ -12,8 +12,8 @@ import { createLocalFinder, type LocalFinder } from './image-local.ts';
 
 export type ImageMatch = {
   readonly featureId: string;
-  /** Differing bits of 256 for fingerprints; absent where a match was found by local features. */
-  readonly distance?: number;
+  /** Differing bits of 256 for fingerprints; null where a match was found by local features. */
+  readonly distance: number | null;
   readonly score?: number;
   readonly kind: 'whole' | 'crop' | 'logo';
   readonly region: Region;

@@ -2,6 +2,7 @@ import { createCanvas } from '@napi-rs/canvas';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { decodeFrame } from '../../../models/image/decode.ts';
+import { fingerprintViews } from '../../../models/image/fingerprint.ts';
 import { openImage } from '../../../models/image/guard.ts';
 import { hammingDistance, hash256FromHex } from '../../../models/image/pdq/hash256.ts';
 import { fingerprintPixels, matchQuality, matchRadius } from '../../../models/image/pdq/pdq.ts';
@@ -89,5 +90,19 @@ it('a view equals, within the matching margin, the fingerprint of its region cut
       .toBuffer({ resolveWithObject: true });
     const cut = fingerprintPixels({ width: region.width, height: region.height, channels: 3, data });
     expect(hammingDistance(hash256FromHex(cut.pdq), hash256FromHex(pdq))).toBeLessThanOrEqual(14);
+  }
+});
+
+it('views from a shrunk decode are those of the whole decode, within the matching margin', async () => {
+  const bytes = await sceneJpeg(66, { width: 1500, height: 1200, clutter: 0.7 });
+  const image = openImage(bytes);
+  if (!image.ok) throw new Error(image.error.code);
+  const shrunk = await fingerprintViews(image);
+  if (!shrunk.ok) throw new Error(shrunk.error.code);
+  expect(shrunk.views).toHaveLength(16);
+  for (const [i, view] of (await viewsOfBytes(bytes)).entries()) {
+    const other = shrunk.views[i] as View;
+    if (view.kind === 'seam') continue;
+    expect(hammingDistance(hash256FromHex(view.pdq), hash256FromHex(other.pdq))).toBeLessThanOrEqual(12);
   }
 });
