@@ -31,12 +31,14 @@ export function sqsQueues(client: SQSClient): Queues {
   };
 }
 
+const NOT_SENT = new UnavailableError('the queue did not say what became of the message');
+
 async function sendAll(
   client: SQSClient,
   queueUrl: string,
   batch: readonly Outgoing[],
 ): Promise<(true | Error)[]> {
-  const results: (true | Error)[] = batch.map(() => new UnavailableError('not sent'));
+  const results: (true | Error)[] = new Array(batch.length).fill(NOT_SENT);
   const chunks = chunk(batch);
   await Promise.all(
     chunks.map(async (indexes) => {
