@@ -7,7 +7,7 @@ import { fingerprintPixels } from './pdq/pdq.ts';
 import type { Region } from './region.ts';
 import { sharpnessOf, toneOf } from './sharpness.ts';
 import { textShareOf } from './text-share.ts';
-import { thumbnailOf } from './thumbnail.ts';
+import { thumbnailOf, viewsLuma } from './thumbnail.ts';
 import { viewsOf } from './views.ts';
 
 /** Something about the picture itself that a shopper would mind. */
@@ -70,7 +70,7 @@ export async function analyse(bytes: Uint8Array, options: AnalyseOptions = {}): 
     ...tone,
     textShare: textShareOf(thumbnail).share,
   };
-  const views = viewsOf(thumbnail, original).slice(1);
+  const views = viewsOf(viewsLuma(thumbnail), original).slice(1);
   return {
     ok: true,
     facts: {

@@ -4,7 +4,7 @@ import { referenceLuma, referenceSide } from './pdq/luma.ts';
 import type { Fingerprint } from './pdq/pdq.ts';
 import { fingerprintGrid, fingerprintPixels } from './pdq/pdq.ts';
 import { sampleGrid } from './pdq/sample.ts';
-import { thumbnailOf, thumbnailSide } from './thumbnail.ts';
+import { thumbnailOf, viewsSide } from './thumbnail.ts';
 import { type View, viewsOf } from './views.ts';
 
 export type FingerprintOutcome =
@@ -43,8 +43,8 @@ export type ViewsOutcome =
 
 /** The sixteen views from one shrunk decode, for when nothing else about the picture is wanted. */
 export async function fingerprintViews(image: OpenedImage): Promise<ViewsOutcome> {
-  const outcome = await decodeScaled(image, thumbnailSide);
+  const outcome = await decodeScaled(image, viewsSide);
   if (!outcome.ok) return outcome;
   const { originalWidth: width, originalHeight: height } = outcome.frame;
-  return { ok: true, views: viewsOf(thumbnailOf(outcome.frame), { width, height }) };
+  return { ok: true, views: viewsOf(thumbnailOf(outcome.frame, viewsSide), { width, height }) };
 }

@@ -38,20 +38,27 @@ function boxRows(from: Float32Array, to: Float32Array, width: number, height: nu
   const ahead = (window + 2) >> 1;
   for (let y = 0; y < height; y++) {
     const row = y * width;
+    let right = row;
+    let left = row;
+    let out = row;
     let sum = 0;
     let count = 0;
-    for (let right = 0; right < width + ahead - 1; right++) {
-      if (right < width) {
-        sum = fround(sum + (from[row + right] as number));
-        count++;
-      }
-      const left = right - window;
-      if (left >= 0) {
-        sum = fround(sum - (from[row + left] as number));
-        count--;
-      }
-      const out = right - ahead + 1;
-      if (out >= 0) to[row + out] = sum / count;
+    // Fill the part of the window that lies ahead, then grow, slide, and shrink at the end.
+    for (let i = 1; i < ahead; i++, count++) sum = fround(sum + (from[right++] as number));
+    for (let i = ahead; i <= window; i++) {
+      sum = fround(sum + (from[right++] as number));
+      count++;
+      to[out++] = fround(sum / count);
+    }
+    for (let i = window; i < width; i++) {
+      sum = fround(sum + (from[right++] as number));
+      sum = fround(sum - (from[left++] as number));
+      to[out++] = fround(sum / count);
+    }
+    for (let i = 1; i < ahead; i++) {
+      sum = fround(sum - (from[left++] as number));
+      count--;
+      to[out++] = fround(sum / count);
     }
   }
 }
@@ -68,18 +75,24 @@ function boxColumns(
   const sums = new Float32Array(width);
   let count = 0;
   for (let bottom = 0; bottom < height + ahead - 1; bottom++) {
-    if (bottom < height) {
-      const row = bottom * width;
-      for (let x = 0; x < width; x++) sums[x] = (sums[x] as number) + (from[row + x] as number);
-      count++;
-    }
+    const entering = bottom < height;
     const top = bottom - window;
-    if (top >= 0) {
-      const row = top * width;
-      for (let x = 0; x < width; x++) sums[x] = (sums[x] as number) - (from[row + x] as number);
-      count--;
-    }
+    if (entering) count++;
+    if (top >= 0) count--;
     const out = (bottom - ahead + 1) * width;
+    const enter = bottom * width;
+    const leave = top * width;
+    if (entering && top >= 0 && out >= 0) {
+      for (let x = 0; x < width; x++) {
+        const grown = fround((sums[x] as number) + (from[enter + x] as number));
+        const sum = fround(grown - (from[leave + x] as number));
+        sums[x] = sum;
+        to[out + x] = fround(sum / count);
+      }
+      continue;
+    }
+    if (entering) for (let x = 0; x < width; x++) sums[x] = (sums[x] as number) + (from[enter + x] as number);
+    if (top >= 0) for (let x = 0; x < width; x++) sums[x] = (sums[x] as number) - (from[leave + x] as number);
     if (out >= 0) for (let x = 0; x < width; x++) to[out + x] = (sums[x] as number) / count;
   }
 }

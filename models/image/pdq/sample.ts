@@ -31,9 +31,9 @@ export function sampleGrid(luma: Luma, area: Rectangle, original: OriginalSize):
     for (let i = 0; i < gridSide; i++) {
       const first = row + (columns.first[i] as number);
       let sum = 0;
-      for (let t = 0; t < columns.count; t++) {
-        sum += (columns.weight[i * columns.count + t] as number) * (luma.data[first + t] ?? 0);
-      }
+      const weights = i * columns.count;
+      for (let t = 0; t < columns.count; t++)
+        sum += (columns.weight[weights + t] as number) * (luma.data[first + t] as number);
       narrow[y * gridSide + i] = sum;
     }
   }
@@ -67,16 +67,17 @@ function taps(start: number, length: number, limit: number, original: number, re
   const scale = length / side;
   // A tent narrower than a pixel would miss all of them: then it degrades to linear interpolation.
   const half = Math.max(1, window * scale);
-  const count = Math.ceil(2 * half) + 1;
+  const count = Math.min(limit, Math.ceil(2 * half) + 1);
   const first = new Int32Array(gridSide);
   const weight = new Float32Array(gridSide * count);
   for (let i = 0; i < gridSide; i++) {
     const sample = Math.floor(((i + 0.5) * side) / gridSide) + lean;
     const centre = Math.min(limit - 0.5, Math.max(0.5, start + sample * scale));
-    const from = Math.max(0, Math.ceil(centre - half - 0.5));
+    // Every window lies wholly inside, so that no tap needs a check.
+    const from = Math.min(limit - count, Math.max(0, Math.ceil(centre - half - 0.5)));
     first[i] = from;
     let total = 0;
-    for (let t = 0; t < count && from + t < limit; t++) {
+    for (let t = 0; t < count; t++) {
       const value = Math.max(0, 1 - Math.abs(from + t + 0.5 - centre) / half);
       weight[i * count + t] = value;
       total += value;

@@ -11,29 +11,32 @@ const basis = Float32Array.from({ length: bandSide * gridSide }, (_, at) => {
   return fround(Math.sqrt(2 / gridSide)) * Math.cos((Math.PI / 2 / gridSide) * frequency * (2 * sample + 1));
 });
 
-/** 64x64 grid → 16x16 coefficients, single precision, sums in index order as in the reference. */
+const turnedBasis = Float32Array.from(
+  { length: bandSide * gridSide },
+  (_, at) => basis[(at % bandSide) * gridSide + Math.floor(at / bandSide)] as number,
+);
+
+/**
+ * 64x64 grid → 16x16 coefficients, single precision, every sum in index order as in the reference. The innermost loop
+ * runs over sums that do not wait for one another.
+ */
 export function cosineBands(grid: Float32Array): Float32Array {
-  const half = new Float32Array(bandSide * gridSide);
+  return product(product(basis, grid, gridSide), turnedBasis, bandSide);
+}
+
+/** Sixteen rows of 64 times a matrix of 64 rows and `columns` columns. */
+function product(left: Float32Array, right: Float32Array, columns: number): Float32Array {
+  const out = new Float32Array(bandSide * columns);
   for (let i = 0; i < bandSide; i++) {
-    for (let j = 0; j < gridSide; j++) {
-      let sum = 0;
-      for (let k = 0; k < gridSide; k++) {
-        sum = fround(sum + fround((basis[i * gridSide + k] as number) * (grid[k * gridSide + j] as number)));
-      }
-      half[i * gridSide + j] = sum;
+    const row = i * columns;
+    for (let k = 0; k < gridSide; k++) {
+      const factor = left[i * gridSide + k] as number;
+      const from = k * columns;
+      for (let j = 0; j < columns; j++)
+        out[row + j] = (out[row + j] as number) + fround(factor * (right[from + j] as number));
     }
   }
-  const bands = new Float32Array(bandSide * bandSide);
-  for (let i = 0; i < bandSide; i++) {
-    for (let j = 0; j < bandSide; j++) {
-      let sum = 0;
-      for (let k = 0; k < gridSide; k++) {
-        sum = fround(sum + fround((half[i * gridSide + k] as number) * (basis[j * gridSide + k] as number)));
-      }
-      bands[i * bandSide + j] = sum;
-    }
-  }
-  return bands;
+  return out;
 }
 
 /** Bit k (weight 2^k) is set where coefficient k lies above the lower median of all 256. */

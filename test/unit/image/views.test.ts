@@ -6,7 +6,7 @@ import { fingerprintViews } from '../../../models/image/fingerprint.ts';
 import { openImage } from '../../../models/image/guard.ts';
 import { hammingDistance, hash256FromHex } from '../../../models/image/pdq/hash256.ts';
 import { fingerprintPixels, matchQuality, matchRadius } from '../../../models/image/pdq/pdq.ts';
-import { thumbnailOf } from '../../../models/image/thumbnail.ts';
+import { thumbnailOf, viewsLuma } from '../../../models/image/thumbnail.ts';
 import { type View, viewsOf } from '../../../models/image/views.ts';
 import { sceneJpeg } from '../../support/image-corpus.ts';
 
@@ -15,7 +15,10 @@ async function viewsOfBytes(bytes: Uint8Array): Promise<View[]> {
   if (!image.ok) throw new Error(image.error.code);
   const decoded = await decodeFrame(image);
   if (!decoded.ok) throw new Error(decoded.error.code);
-  return viewsOf(thumbnailOf(decoded.frame), { width: image.header.width, height: image.header.height });
+  return viewsOf(viewsLuma(thumbnailOf(decoded.frame)), {
+    width: image.header.width,
+    height: image.header.height,
+  });
 }
 
 function nearest(a: readonly View[], b: readonly View[]): number {
