@@ -30,7 +30,17 @@ export type Sample = {
   readonly registry: readonly RegistryRecord[];
 };
 
-export type ListingInput = Partial<Omit<Listing, 'images'>> & {
+type Optional =
+  | 'description'
+  | 'category'
+  | 'brand'
+  | 'storeType'
+  | 'attributes'
+  | 'skus'
+  | 'credentials'
+  | 'merchant';
+
+export type ListingInput = { readonly [K in Optional]?: Exclude<Listing[K], undefined> } & {
   readonly id: string;
   readonly title: string;
   readonly price?: string;

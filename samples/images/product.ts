@@ -16,14 +16,14 @@ export type ProductPicture = {
   readonly logo?: LogoName;
   /** `studio` white ground, `table` a set scene, `several` a group of the goods. @default by seed */
   readonly setting?: 'studio' | 'table' | 'several';
-  /** Pixels a side. @default 520 */
+  /** Pixels a side. @default 400 */
   readonly side?: number;
 };
 
 /** Draws goods in their setting. The same picture and seed give the same pixels; another seed is another photo. */
 export function drawProduct(picture: ProductPicture, seed: number): Canvas {
   const random = seeded(seed * 9973 + 3);
-  const side = picture.side ?? 520;
+  const side = picture.side ?? 400;
   const canvas = createCanvas(side, side);
   const context = canvas.getContext('2d');
   const setting = picture.setting ?? random.pick(['studio', 'table', 'table', 'several'] as const);

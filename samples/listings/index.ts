@@ -1,8 +1,25 @@
 import type { Sample } from '../sample.ts';
+import { claimsSamples } from './claims.ts';
+import { compliantSamples } from './compliant.ts';
+import { counterfeitSamples } from './counterfeit.ts';
+import { credentialSamples } from './credential.ts';
 import { innocentSamples } from './innocent.ts';
+import { integritySamples } from './integrity.ts';
+import { qualificationSamples } from './qualification.ts';
 import { rejectedSamples } from './rejected.ts';
+import { threeProductsSamples } from './three-products.ts';
 
 /** Every sample, with its dates counted from `today` (YYYY-MM-DD in China). */
-export function allSamples(_today: string): Sample[] {
-  return [...innocentSamples(), ...rejectedSamples()];
+export function allSamples(today: string): Sample[] {
+  return [
+    ...innocentSamples(),
+    ...compliantSamples(),
+    ...counterfeitSamples(),
+    ...qualificationSamples(today),
+    ...credentialSamples(today),
+    ...threeProductsSamples(),
+    ...claimsSamples(),
+    ...integritySamples(),
+    ...rejectedSamples(),
+  ];
 }
