@@ -1,71 +1,110 @@
 import * as z from 'zod';
 import { fold } from '../text/fold.ts';
-import { buildMatcher, loadMatcher } from '../text/matcher.ts';
-import { soundTable } from './csv.ts';
+import { pack, unpack } from './artefact.ts';
+import { CategoryWord, categoryBook } from './categories.ts';
+import { KnowledgeTableError, List, soundTable, type TableProblem } from './csv.ts';
+import { typeLexicon } from './lexicon.ts';
+import { openModel } from './model/softmax.ts';
+import { makeTitles } from './model/titles.ts';
+import { TRAINING, train } from './model/train.ts';
 import type { Goods } from './port.ts';
-import { ProductType } from './product-types.ts';
-import type { ProductHit } from './recognition.ts';
+import { groupOf, ProductType } from './product-types.ts';
+import { type GroupFacts, recogniseGoods } from './recognise.ts';
+import { parseRequirements, RequirementRule, requirementsFor } from './requirements.ts';
 
-/** The goods artefact from the knowledge files. Deterministic. */
+const GroupWords = z.strictObject({ group: z.string().regex(/^[a-z0-9-]+$/), words: List });
+const TypeCells = ProductType.extend({ terms: z.array(z.string()), licences: z.array(z.string()) });
+const Head = z.object({
+  types: z.array(TypeCells),
+  categories: z.array(CategoryWord),
+  requirements: z.array(RequirementRule),
+  model: z.object({
+    groups: z.array(z.string()),
+    grams: z.array(z.string()),
+    scale: z.number(),
+    biases: z.array(z.number()),
+  }),
+});
+
+/** Titles made of every product word; more add little. */
+const TITLES_PER_TERM = 4;
+
+/**
+ * The goods artefact from product-types.csv, categories.csv, title-words.csv and requirements.json. The category
+ * model is trained here, from titles made with a seed: the same sources give the same bytes.
+ */
 export function buildGoods(sources: Record<string, string>): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(soundTable(sources, 'product-types.csv', z.any())));
+  const types = soundTable(sources, 'product-types.csv', ProductType);
+  refuseDoubles(types);
+  const words = soundTable(sources, 'title-words.csv', GroupWords);
+  const examples = makeTitles(
+    types,
+    new Map(words.map((row) => [row.group, row.words])),
+    TRAINING.seed,
+    TITLES_PER_TERM,
+  );
+  const { facts, weights } = train(examples);
+  const head: z.infer<typeof Head> = {
+    types,
+    categories: soundTable(sources, 'categories.csv', CategoryWord),
+    requirements: parseRequirements(sources['requirements.json']),
+    model: facts,
+  };
+  return pack(head, weights);
+}
+
+/** A code or a term that stands twice would make the answer depend on the order of rows. */
+function refuseDoubles(types: readonly ProductType[]): void {
+  const problems: TableProblem[] = [];
+  const seen = new Map<string, number>();
+  types.forEach((type, i) => {
+    for (const [column, key] of [
+      ['code', type.code],
+      ...[type.name, ...type.terms].map((term) => ['terms', fold(term).text]),
+    ] as [string, string][]) {
+      const other = seen.get(`${column}:${key}`);
+      if (other !== undefined)
+        problems.push({
+          row: i + 2,
+          column,
+          message: `与第 ${other} 行重复 / the same as in row ${other}: ${key}`,
+        });
+      else seen.set(`${column}:${key}`, i + 2);
+    }
+  });
+  if (problems.length > 0) throw new KnowledgeTableError('product-types.csv', problems);
 }
 
 /** Opens a goods artefact. */
 export function loadGoods(bytes: Uint8Array): Goods {
-  const types = z
-    .array(ProductType)
-    .parse((JSON.parse(new TextDecoder().decode(bytes)) as Record<string, string>[]).map((row) => row));
-  const words = types.flatMap((type, id) =>
-    [type.name, ...type.terms].map((term) => ({ term: fold(term).text, id })),
-  );
-  const matcher = loadMatcher(buildMatcher(words));
-  return {
-    recognise({ title }) {
-      const folded = fold(title);
-      const { hits } = matcher.find(folded.units, { longest: true });
-      const products = hits.flatMap((hit): ProductHit[] => {
-        const type = types[hit.id];
-        if (!type) return [];
-        const [start, end] = [folded.offsets[hit.start] ?? 0, folded.offsets[hit.end] ?? title.length];
-        return [
-          {
-            code: type.code,
-            name: type.name,
-            class: type.class,
-            term: title.slice(start, end),
-            field: 'title',
-            start,
-            end,
-            head: false,
-          },
-        ];
-      });
-      const head = products.at(-1);
-      if (!head)
-        return {
-          code: 'ordinary.unknown',
-          name: '其他商品',
-          class: 'ordinary',
-          confidence: 0.3,
-          why: [],
-          products: [],
-          alternatives: [],
-          used: /二手/.test(title),
-        };
-      head.head = true;
-      return {
-        code: head.code,
-        name: head.name,
-        class: head.class,
-        confidence: 0.8,
-        why: [head.term],
-        products,
-        alternatives: [],
-        used: /二手/.test(title),
-      };
-    },
-    categoryClass: () => undefined,
-    requirements: () => [],
+  const { head, body } = unpack(bytes);
+  const { types, categories, requirements, model: facts } = Head.parse(head);
+  const lexicon = typeLexicon(types);
+  const model = openModel(facts, body);
+  const groups = groupFacts(types);
+  const wholeStep = (step: string) => {
+    const folded = fold(step.trim());
+    const [hit, ...more] = lexicon.find(folded);
+    return hit && more.length === 0 && hit.from === 0 && hit.to >= folded.length - 1
+      ? hit.type.class
+      : undefined;
   };
+  const book = categoryBook(categories, wholeStep);
+  const byCode = new Map(types.map((type) => [type.code, type]));
+  return {
+    recognise: (input) => recogniseGoods(input, lexicon, model, groups, book.classOf(input.category ?? [])),
+    categoryClass: (path) => book.classOf(path),
+    requirements: (recognition, claims, today) =>
+      requirementsFor(recognition, claims, today, requirements, byCode),
+  };
+}
+
+/** A group is named after its first product type; all its types share a class. */
+function groupFacts(types: readonly ProductType[]): Map<string, GroupFacts> {
+  const groups = new Map<string, GroupFacts>();
+  for (const type of types) {
+    const group = groupOf(type.code);
+    if (!groups.has(group)) groups.set(group, { class: type.class, name: type.name });
+  }
+  return groups;
 }

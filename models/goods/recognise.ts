@@ -1,0 +1,186 @@
+import { type Folded, fold } from '../text/fold.ts';
+import { cutText, textLimits } from '../text/limits.ts';
+import { namedAfter, type WeighedHit, weigh } from './head.ts';
+import { placeOf, type TypeLexicon } from './lexicon.ts';
+import type { GroupModel } from './model/softmax.ts';
+import type { GoodsInput } from './port.ts';
+import type { GoodsClass, GoodsRecognition, ProductHit } from './recognition.ts';
+
+/** What a group of product types is as a whole. */
+export type GroupFacts = { class: GoodsClass; name: string };
+export type CategoryHint = { class: GoodsClass; confidence: number } | undefined;
+
+const USED = /二手|[89][0-9]?成新|9[0-9]新|官翻|翻新机|充新|靓机|闲置转/;
+const MAX_PRODUCTS = 30;
+/** How much the model's opinion weighs against one clear product word. */
+const MODEL_WEIGHT = 1.1;
+const HINT_WEIGHT = 0.35;
+const ACCESSORY: GroupFacts & { code: string } = {
+  code: 'ordinary.accessory',
+  name: '配件／容器／周边',
+  class: 'ordinary',
+};
+
+type Field = { name: string; folded: Folded; hits: WeighedHit[] };
+
+/** What goods are: product words weighed by their place, the model's opinion of the whole title, the declared category last. */
+export function recogniseGoods(
+  input: GoodsInput,
+  lexicon: TypeLexicon,
+  model: GroupModel,
+  groups: ReadonlyMap<string, GroupFacts>,
+  hint: CategoryHint,
+): GoodsRecognition {
+  const fields = fieldsOf(input, lexicon);
+  const title = fields[0] as Field;
+  const probabilities = model.probabilities(title.folded.units);
+  const scores = new Map<string, number>();
+  const add = (group: string, value: number) => scores.set(group, (scores.get(group) ?? 0) + value);
+  model.groups.forEach((group, i) => {
+    const probability = probabilities[i] as number;
+    if (probability >= 0.02) add(group, MODEL_WEIGHT * probability);
+  });
+  let named = 0;
+  for (const { name, hits } of fields) {
+    const share = name === 'title' ? 1 : 0.12;
+    for (const hit of hits) {
+      // A word that is also a brand or a name (小米) needs the rest of the title to agree.
+      const supported = probabilities[model.groups.indexOf(hit.group)] ?? 0;
+      const factor = hit.type.note === 'ambiguous' && supported < 0.3 ? 0.25 : 1;
+      add(hit.group, hit.weight * share * factor);
+      if (name === 'title' && hit.role === 'head') named += hit.weight * factor;
+    }
+  }
+  const accessory = accessoryScore(title, probabilities, model, groups);
+  if (accessory > 0) scores.set('', accessory);
+  if (hint) {
+    for (const [group, score] of scores) {
+      if (score > 0.2 && groups.get(group)?.class === hint.class) add(group, HINT_WEIGHT * hint.confidence);
+    }
+  }
+  return answer(title, fields, scores, groups, model, named);
+}
+
+function fieldsOf({ title, description, attributes }: GoodsInput, lexicon: TypeLexicon): Field[] {
+  const read = (name: string, text: string, limit: number): Field => {
+    const folded = fold(cutText(text, limit).text);
+    return { name, folded, hits: weigh(folded, lexicon.find(folded)) };
+  };
+  const named = Object.entries(attributes ?? {}).filter(([key]) =>
+    /品名|名称|品类|类型|类别|产品|种类|剂型|功效/.test(key),
+  );
+  return [
+    read('title', title, textLimits.title),
+    ...named.map(([key, value]) => read(`attributes.${key}`, value, 100)),
+    ...(description ? [read('description', description, 400)] : []),
+  ];
+}
+
+/** 血压计便携包, 面膜碗: things named after goods, when no word of the lexicon names the thing itself. */
+function accessoryScore(
+  title: Field,
+  probabilities: Float64Array,
+  model: GroupModel,
+  groups: ReadonlyMap<string, GroupFacts>,
+): number {
+  const holders = title.hits.filter(
+    (hit) => hit.role === 'modifier' && namedAfter(title.folded, hit) !== undefined,
+  );
+  if (holders.length === 0 || title.hits.some((hit) => hit.role === 'head' && hit.weight > 0.9)) return 0;
+  let ordinary = 0;
+  model.groups.forEach((group, i) => {
+    if (groups.get(group)?.class === 'ordinary') ordinary += probabilities[i] as number;
+  });
+  return 0.9 + 0.4 * ordinary;
+}
+
+function answer(
+  title: Field,
+  fields: readonly Field[],
+  scores: Map<string, number>,
+  groups: ReadonlyMap<string, GroupFacts>,
+  model: GroupModel,
+  named: number,
+): GoodsRecognition {
+  const byClass = new Map<GoodsClass, number>();
+  let total = 0;
+  for (const [group, score] of scores) {
+    const facts = group === '' ? ACCESSORY : groups.get(group);
+    if (!facts) continue;
+    byClass.set(facts.class, (byClass.get(facts.class) ?? 0) + score);
+    total += score;
+  }
+  const ranked = [...scores].sort((a, b) => b[1] - a[1]);
+  // The class decides first: several ordinary groups together outweigh one regulated one.
+  const classes = [...byClass].sort((a, b) => b[1] - a[1]);
+  const [bestClass] = classes[0] ?? ['ordinary'];
+  const best = ranked.find(([group]) => (group === '' ? 'ordinary' : groups.get(group)?.class) === bestClass);
+  const group = best?.[0] ?? '';
+  const heads = fields.flatMap((field) =>
+    field.hits.filter((hit) => hit.group === group).map((hit) => ({ field, hit })),
+  );
+  const [head] = heads.sort(
+    (a, b) =>
+      (a.field.name === 'title' ? 0 : 1) - (b.field.name === 'title' ? 0 : 1) || b.hit.weight - a.hit.weight,
+  );
+  const products = productsOf(fields, head?.hit, bestClass);
+  const share = total > 0 ? (classes[0]?.[1] ?? 0) / total : 0;
+  const sure = Math.min(1, (named > 0 ? 0.55 : 0.25) + 0.25 * Math.min(2, classes[0]?.[1] ?? 0));
+  const facts = group === '' ? ACCESSORY : groups.get(group);
+  const why = [
+    ...(head ? [placeOf(head.field.folded, head.hit).term] : []),
+    ...(group === '' ? [] : model.reasons(title.folded.units, model.groups.indexOf(group), 6)),
+  ];
+  return {
+    code: head?.hit.type.code ?? (group === '' ? ACCESSORY.code : `${group}.other`),
+    name: head?.hit.type.name ?? facts?.name ?? '其他商品',
+    class: bestClass,
+    confidence: Math.round(Math.min(0.99, share * sure) * 1000) / 1000,
+    why: [...new Set(why)].slice(0, 8),
+    products,
+    alternatives: classes
+      .slice(1, 4)
+      .map(([name, score]) => ({
+        code: codeOf(name, ranked, groups),
+        class: name,
+        confidence: Math.round((score / Math.max(total, 1e-9)) * 1000) / 1000,
+      })),
+    used: USED.test(title.folded.text),
+  };
+}
+
+function codeOf(
+  goodsClass: GoodsClass,
+  ranked: readonly [string, number][],
+  groups: ReadonlyMap<string, GroupFacts>,
+): string {
+  const [group] = ranked.find(([name]) => groups.get(name)?.class === goodsClass) ?? [''];
+  return group === '' ? ACCESSORY.code : `${group}.other`;
+}
+
+/** Product words as evidence; the chosen one, and others of its class in the title, are heads. */
+function productsOf(
+  fields: readonly Field[],
+  head: WeighedHit | undefined,
+  goodsClass: GoodsClass,
+): ProductHit[] {
+  return fields
+    .flatMap(({ name, folded, hits }) =>
+      hits.map((hit): ProductHit => {
+        const { start, end, term } = placeOf(folded, hit);
+        const isHead =
+          hit === head || (name === 'title' && hit.role === 'head' && hit.type.class === goodsClass);
+        return {
+          code: hit.type.code,
+          name: hit.type.name,
+          class: hit.type.class,
+          term,
+          field: name,
+          start,
+          end,
+          head: isHead,
+        };
+      }),
+    )
+    .slice(0, MAX_PRODUCTS);
+}
