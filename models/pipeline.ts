@@ -1,4 +1,5 @@
 import { CHECK_NAMES, type CheckName } from './check-name.ts';
+import { CHECK_NEEDS } from './checks/needs.ts';
 import type { KnowledgePart } from './knowledge.ts';
 
 /** What a stage of the pipeline is, as data: infra builds queues and functions from it, nothing else does. */
@@ -24,22 +25,13 @@ export type Stage = {
   readonly impact: string;
 };
 
-const CHECK_KNOWLEDGE: Record<CheckName, readonly KnowledgePart[]> = {
-  counterfeit: ['lexicon', 'phrases', 'brands', 'features'],
-  'brand-qualification': ['brands', 'terms'],
-  credential: ['goods', 'brands', 'terms'],
-  'three-products': ['goods', 'claims', 'terms'],
-  'marketing-claims': ['claims', 'goods'],
-  'listing-integrity': ['goods', 'terms'],
-};
-
 const checkStage = (name: CheckName): Stage => ({
   name: `check-${name}`,
   entry: 'check',
   trigger: { kind: 'queue', batch: 10, windowSeconds: 0, concurrency: 50 },
   timeoutSeconds: 30,
   memoryMb: 512,
-  knowledge: CHECK_KNOWLEDGE[name],
+  knowledge: CHECK_NEEDS[name],
   sends: ['adjudicate'],
   impact: `Uploaded listings wait without a verdict: the ${name} check is not answering.`,
 });

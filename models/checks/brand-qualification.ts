@@ -8,11 +8,12 @@ import type { Subject } from '../subject.ts';
 import type { Terms } from '../terms.ts';
 import { claimedBrands, daysBetween } from './brand-claims.ts';
 import { type Check, findingOf } from './check.ts';
+import type { PartsOf } from './needs.ts';
 
 const finding = findingOf('brand-qualification');
 
 /** A brand, declared or recognised, needs its owner's certificate or an unbroken chain from its owner. */
-export const brandQualification: Check<'brands' | 'terms'> = {
+export const brandQualification: Check<PartsOf<'brand-qualification'>> = {
   name: 'brand-qualification',
   reads: ['text', 'brand', 'category', 'credentials', 'store'],
   sight: 'none',

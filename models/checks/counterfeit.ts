@@ -7,12 +7,13 @@ import { findBrands } from '../text/brands.ts';
 import { type ClaimedBrand, claimedBrands, mentionEvidence } from './brand-claims.ts';
 import { type Check, findingOf } from './check.ts';
 import { imageFindings } from './counterfeit-images.ts';
+import type { PartsOf } from './needs.ts';
 
 const finding = findingOf('counterfeit');
 type Known = Pick<KnowledgeSet, 'lexicon' | 'phrases' | 'brands' | 'features'>;
 
 /** Signs that goods are fakes: words, pictures, prices and numbers, each with its own evidence. */
-export const counterfeit: Check<'lexicon' | 'phrases' | 'brands' | 'features'> = {
+export const counterfeit: Check<PartsOf<'counterfeit'>> = {
   name: 'counterfeit',
   reads: ['text', 'brand', 'price', 'images', 'store'],
   sight: 'fingerprints',

@@ -6,6 +6,7 @@ import type { RegistryAnswers, RegistryQuestion } from '../registry/port.ts';
 import type { Subject } from '../subject.ts';
 import { type Check, findingOf } from './check.ts';
 import { checkAgainstRegistry, type Shown } from './credential-registry.ts';
+import type { PartsOf } from './needs.ts';
 import { credentialRequirements } from './requirements.ts';
 
 const finding = findingOf('credential');
@@ -22,7 +23,7 @@ const OWN = new Set<GoodsClass>([
 ]);
 
 /** Cosmetics and 3C goods need the credential their real category demands, sound, confirmed and for these goods. */
-export const credential: Check<'goods' | 'claims' | 'terms'> = {
+export const credential: Check<PartsOf<'credential'>> = {
   name: 'credential',
   reads: ['text', 'category', 'credentials', 'store', 'images'],
   sight: 'none',

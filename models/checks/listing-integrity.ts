@@ -3,11 +3,12 @@ import type { SubjectImage } from '../subject.ts';
 import { type Check, findingOf } from './check.ts';
 import { priceFindings } from './integrity-prices.ts';
 import { subjectFindings } from './integrity-subject.ts';
+import type { PartsOf } from './needs.ts';
 
 const finding = findingOf('listing-integrity');
 
 /** Title, brand, attributes, SKUs and pictures must speak of the same goods; pictures and prices must be fit to show. */
-export const listingIntegrity: Check<'goods' | 'terms'> = {
+export const listingIntegrity: Check<PartsOf<'listing-integrity'>> = {
   name: 'listing-integrity',
   reads: ['text', 'brand', 'category', 'price', 'images'],
   sight: 'quality',

@@ -1,11 +1,12 @@
 import type { Claim } from '../claims/port.ts';
 import type { Finding } from '../finding.ts';
 import { type Check, findingOf } from './check.ts';
+import type { PartsOf } from './needs.ts';
 
 const finding = findingOf('marketing-claims');
 
 /** What a merchant may not say of goods, in their context and with the official exemptions. */
-export const marketingClaims: Check<'claims' | 'goods'> = {
+export const marketingClaims: Check<PartsOf<'marketing-claims'>> = {
   name: 'marketing-claims',
   reads: ['text', 'category'],
   sight: 'none',

@@ -3,6 +3,7 @@ import type { GoodsClass, GoodsRecognition } from '../goods/recognition.ts';
 import type { Subject } from '../subject.ts';
 import { type Check, findingOf } from './check.ts';
 import { shownCredentials } from './credential.ts';
+import type { PartsOf } from './needs.ts';
 import { credentialRequirements } from './requirements.ts';
 
 const finding = findingOf('three-products');
@@ -41,7 +42,7 @@ const PAPERS_ELSEWHERE = new Set<GoodsClass>([
 ]);
 
 /** Recognises food, drugs, cosmetics and devices for what they are and asks what the law asks of them. */
-export const threeProducts: Check<'goods' | 'claims' | 'terms'> = {
+export const threeProducts: Check<PartsOf<'three-products'>> = {
   name: 'three-products',
   reads: ['text', 'category', 'credentials'],
   sight: 'none',
