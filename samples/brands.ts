@@ -21,10 +21,10 @@ export type InventedBrand = {
 
 export const INVENTED_BRANDS: readonly InventedBrand[] = [
   {
-    logo: 'muyulan',
-    name: 'MUYULAN',
+    logo: 'muorane',
+    name: 'MUORANE',
     zh: '沐屿岚',
-    latin: 'MUYULAN',
+    latin: 'MUORANE',
     ink: '#2c5a68',
     category: 'cosmetics',
     owner: '示例沐屿岚化妆品有限公司',

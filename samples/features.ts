@@ -28,10 +28,10 @@ const product = (
 
 const PRODUCTS: readonly FeaturePicture[] = [
   product(
-    'muyulan-cream-2026',
-    'MUYULAN',
+    'muorane-cream-2026',
+    'MUORANE',
     'brand-feature',
-    { shape: 'jar', hue: 190, logo: 'muyulan', words: ['岚雾保湿面霜'], setting: 'table' },
+    { shape: 'jar', hue: 190, logo: 'muorane', words: ['岚雾保湿面霜'], setting: 'table' },
     9001,
   ),
   product(
@@ -84,10 +84,10 @@ const PRODUCTS: readonly FeaturePicture[] = [
     9012,
   ),
   product(
-    'muyulan-fake-cream-02',
-    'MUYULAN',
+    'muorane-fake-cream-02',
+    'MUORANE',
     'known-counterfeit',
-    { shape: 'jar', hue: 300, logo: 'muyulan', words: ['保湿面霜'], setting: 'several' },
+    { shape: 'jar', hue: 300, logo: 'muorane', words: ['保湿面霜'], setting: 'several' },
     9013,
   ),
   product(

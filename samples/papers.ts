@@ -5,6 +5,10 @@ import type { LogoName } from './images/logos.ts';
 import { foodBusinessLicence, foodProductionLicence } from './numbers.ts';
 import type { Picture } from './sample.ts';
 
+/** What an offer of a device must say (广告法 art. 16). */
+export const DEVICE_STATEMENT =
+  '请仔细阅读产品说明书或者在医务人员的指导下购买和使用。禁忌内容或者注意事项详见说明书。';
+
 /** A declared credential and what its registry says of it. */
 export type Paper = { readonly declared: DeclaredCredential; readonly record?: RegistryRecord };
 

@@ -4,7 +4,7 @@ import { line, outline, oval, rounded } from './strokes.ts';
 
 /** Marks of invented brands as vector drawings in the square from -50 to 50. No real mark resembles them by intent. */
 export const LOGO_NAMES = [
-  'muyulan',
+  'muorane',
   'kostrum',
   'voltenon',
   'hexiufang',
@@ -20,7 +20,7 @@ export type LogoName = (typeof LOGO_NAMES)[number];
 type Draw = (context: SKRSContext2D, ink: string) => void;
 
 const EMBLEMS: Record<LogoName, Draw> = {
-  muyulan(context, ink) {
+  muorane(context, ink) {
     context.strokeStyle = ink;
     for (let i = 0; i < 3; i++)
       line(

@@ -1,6 +1,15 @@
 import { brandNamed } from '../brands.ts';
 import { gtin13 } from '../numbers.ts';
-import { certificate, foodPapers, grantsOf, markCertificate, markOf, paper, papersOf } from '../papers.ts';
+import {
+  certificate,
+  DEVICE_STATEMENT,
+  foodPapers,
+  grantsOf,
+  markCertificate,
+  markOf,
+  paper,
+  papersOf,
+} from '../papers.ts';
 import { type Sample, sample } from '../sample.ts';
 
 const COSMETIC = '示例沐屿岚化妆品有限公司';
@@ -16,12 +25,12 @@ export function compliantSamples(): Sample[] {
     sample({
       id: 'cream-filed',
       title: '沐屿岚岚雾保湿面霜 50ml',
-      brand: { name: 'MUYULAN' },
+      brand: { name: 'MUORANE' },
       storeType: 'flagship',
       category: ['美妆', '面霜'],
       attributes: { 净含量: '50ml', 功效: '保湿' },
       price: '268.00',
-      main: { shape: 'jar', hue: 192, logo: 'muyulan', words: ['保湿面霜 50ml'] },
+      main: { shape: 'jar', hue: 192, logo: 'muorane', words: ['保湿面霜 50ml'] },
       more: {
         'packaging.jpg': {
           draw: 'label',
@@ -51,11 +60,11 @@ export function compliantSamples(): Sample[] {
     sample({
       id: 'sunscreen-registered',
       title: '沐屿岚清透防晒霜 SPF50+ PA++++ 50ml',
-      brand: { name: 'MUYULAN' },
+      brand: { name: 'MUORANE' },
       storeType: 'flagship',
       category: ['美妆', '防晒'],
       price: '159.00',
-      main: { shape: 'tube', hue: 40, logo: 'muyulan', words: ['清透防晒霜'] },
+      main: { shape: 'tube', hue: 40, logo: 'muorane', words: ['清透防晒霜'] },
       merchant: { name: COSMETIC },
       ...papersOf(
         paper({
@@ -99,7 +108,7 @@ export function compliantSamples(): Sample[] {
     sample({
       id: 'blood-pressure-registered',
       title: '脉岑诺上臂式电子血压计 家用语音',
-      description: '请仔细阅读产品说明书或者在医务人员的指导下购买和使用。禁忌内容或者注意事项详见说明书。',
+      description: DEVICE_STATEMENT,
       brand: { name: 'MAICENOR' },
       storeType: 'flagship',
       category: ['医疗器械', '血压计'],

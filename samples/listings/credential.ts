@@ -1,5 +1,5 @@
 import { foodBusinessLicence, foodProductionLicence } from '../numbers.ts';
-import { type Paper, paper, papersOf } from '../papers.ts';
+import { DEVICE_STATEMENT, type Paper, paper, papersOf } from '../papers.ts';
 import { daysFrom, type Sample, sample } from '../sample.ts';
 
 /** Numbers and registers: missing, malformed, unknown, withdrawn, somebody else's, for something else. */
@@ -159,32 +159,40 @@ function certified(): Sample[] {
       { verdict: 'intercept', codes: ['credential.malformed'] },
       200,
     ),
-    sample({
-      id: 'device-province-and-class',
-      title: '电子血压计 家用上臂式 大屏语音',
-      description: '请仔细阅读产品说明书或者在医务人员的指导下购买和使用。禁忌内容或者注意事项详见说明书。',
-      category: ['医疗器械', '血压计'],
-      price: '159.00',
-      main: { shape: 'meter', hue: 120 },
-      merchant: { name: '示例量康器械店' },
+    device('device-province-and-class', '国械注准20242079301', {
       // A national number for a class II device made in China cannot be: those are a province's to register.
-      ...papersOf(
-        paper({
-          kind: 'device-registration',
-          number: '国械注准20242079301',
-          holder: '示例量康器械店',
-          product: '电子血压计',
-        }),
-        paper({
-          kind: 'device-business-filing',
-          number: '苏宁药监械经营备20249301',
-          holder: '示例量康器械店',
-        }),
-      ),
+      verdict: 'intercept',
+      codes: ['credential.malformed'],
+    }),
+    device('device-number-era', '浙械注准20122079302', {
+      // The form dates from 2014; renewals keep their year, so an earlier one is a slip or an invention.
       verdict: 'review',
       codes: ['credential.inconsistent'],
     }),
   ];
+}
+
+function device(
+  id: string,
+  number: string,
+  expected: Pick<Parameters<typeof sample>[0], 'verdict' | 'codes'>,
+): Sample {
+  const holder = '示例量康器械有限公司';
+  return sample({
+    id,
+    title: '电子血压计 家用上臂式 大屏语音',
+    description: DEVICE_STATEMENT,
+    category: ['医疗器械', '血压计'],
+    price: '159.00',
+    main: { shape: 'meter', hue: 120 },
+    merchant: { name: holder },
+    ...papersOf(
+      paper({ kind: 'device-registration', number, holder, product: '电子血压计' }),
+      paper({ kind: 'device-production-license', number: '浙药监械生产许20249301', holder }),
+      paper({ kind: 'device-business-filing', number: '浙杭药监械经营备20249301', holder }),
+    ),
+    ...expected,
+  });
 }
 
 function food(): Sample[] {

@@ -1,4 +1,4 @@
-import { foodPapers, paper, papersOf } from '../papers.ts';
+import { DEVICE_STATEMENT, foodPapers, paper, papersOf } from '../papers.ts';
 import { type Sample, sample } from '../sample.ts';
 
 /** Food, drugs, cosmetics and devices for what they are, whatever they are called. */
@@ -48,12 +48,11 @@ function drugs(): Sample[] {
 }
 
 function devices(): Sample[] {
-  const statement = '请仔细阅读产品说明书或者在医务人员的指导下购买和使用。禁忌内容或者注意事项详见说明书。';
   return [
     sample({
       id: 'glucose-meter-unregistered',
       title: '血糖仪 家用测糖仪 送试纸',
-      description: statement,
+      description: DEVICE_STATEMENT,
       category: ['医疗器械', '血糖仪'],
       price: '88.00',
       main: { shape: 'meter', hue: 20 },
@@ -63,7 +62,7 @@ function devices(): Sample[] {
     sample({
       id: 'mask-wrong-channel',
       title: '医用外科口罩 50只 独立包装',
-      description: statement,
+      description: DEVICE_STATEMENT,
       category: ['服饰', '口罩'],
       price: '25.00',
       main: { shape: 'box', hue: 200, words: ['医用外科口罩'] },

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { INVENTED_BRANDS } from '../../../samples/brands.ts';
+import { FEATURE_PICTURES } from '../../../samples/features.ts';
+import { drawLabel } from '../../../samples/images/papers.ts';
+import { photograph } from '../../../samples/images/photograph.ts';
+import { drawProduct } from '../../../samples/images/product.ts';
+import { SHAPE_NAMES } from '../../../samples/images/shapes.ts';
+import { analyser } from '../../../samples/mix/analyser.ts';
+import { openKnowledge } from './screen-sample.ts';
+
+describe('sample pictures', () => {
+  it('the same recipe and seed give the same bytes, another seed another photograph', async () => {
+    const shot = (seed: number) =>
+      photograph(drawProduct({ shape: 'shoe', hue: 20 }, seed), seed, { tilt: 0.04 });
+    const [a, b, c] = await Promise.all([shot(5), shot(5), shot(6)]);
+    expect(Buffer.compare(a, b)).toBe(0);
+    expect(Buffer.compare(a, c)).not.toBe(0);
+  });
+
+  it('goods of every shape are fit to show', async () => {
+    const analyse = await analyser();
+    for (const [seed, shape] of SHAPE_NAMES.entries()) {
+      const facts = await analyse(await photograph(drawProduct({ shape, hue: seed * 40 }, seed), seed));
+      expect([shape, facts.problems]).toEqual([shape, []]);
+    }
+  });
+
+  it('a bar code on a photographed package is read back', async () => {
+    const analyse = await analyser();
+    const label = { title: '样品', lines: ['净含量：50ml'], ean13: '9520010100015' };
+    const { codes } = await analyse(await photograph(drawLabel(label), 3, { tilt: 0.02, noise: 2 }));
+    expect(codes.map((code) => code.text)).toContain(label.ean13);
+  });
+
+  it('a registered picture taken again matches its feature, ordinary goods match none', async () => {
+    const analyse = await analyser();
+    const { features, brands } = openKnowledge().set;
+    for (const { featureId, draw } of FEATURE_PICTURES) {
+      const facts = await analyse(await photograph(draw(), 77, { noise: 4, quality: 70, shade: 0.15 }));
+      expect(features.match(facts).map((match) => match.featureId)).toContain(featureId);
+    }
+    for (const [seed, shape] of SHAPE_NAMES.entries()) {
+      const facts = await analyse(await photograph(drawProduct({ shape, hue: 200 }, 400 + seed), seed));
+      expect([shape, features.match(facts)]).toEqual([shape, []]);
+    }
+    for (const { name, owner } of INVENTED_BRANDS) expect(brands.entry(name)?.owner).toBe(owner);
+  });
+});
