@@ -93,7 +93,7 @@ function documentOf(input: {
     stock: random.whole(0, 500),
   }));
   if (change?.bait) skus.push({ skuId: `${listingId}-b`, spec: { 规格: '特惠款' }, price: '0.10', stock: 1 });
-  const sentences = Array.from({ length: random.whole(4, 10) }, () => random.pick(PLAIN_SENTENCES));
+  const sentences = Array.from({ length: random.whole(8, 20) }, () => random.pick(PLAIN_SENTENCES));
   return {
     schema: 'listing/v1',
     listingId,

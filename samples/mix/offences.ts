@@ -28,11 +28,14 @@ export const OFFENCES: readonly MixOffence[] = [
   },
   {
     name: 'no-brand-papers',
-    apply: (_, random) => ({
-      title: `${random.pick(SPORT)} 跑步鞋 透气 ${random.pick(['男款', '女款', '缓震'])}`,
-      brand: random.pick(SPORT),
-      category: ['鞋靴', '跑步鞋'],
-    }),
+    apply: (_, random) => {
+      const brand = random.pick(SPORT);
+      return {
+        title: `${brand} 跑步鞋 透气 ${random.pick(['男款', '女款', '缓震'])}`,
+        brand,
+        category: ['鞋靴', '跑步鞋'],
+      };
+    },
   },
   {
     name: 'disguised-brand',

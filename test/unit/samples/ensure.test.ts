@@ -23,6 +23,13 @@ describe('ensureSamples', () => {
       const absent = images.filter((image) => !lying.has(image.file));
       if (absent.length > 0) expect(expected.get(listingId)?.verdict).toBe('rejected');
     }
+    // No sample is a copy of another's picture unless it says so.
+    const pictures = found.flatMap((item) =>
+      item.ok
+        ? readdirSync(item.imageDir).map((file) => readFileSync(join(item.imageDir, file), 'latin1'))
+        : [],
+    );
+    expect(new Set(pictures).size).toBe(pictures.length);
     // Another day changes documents, never pictures.
     const picture = join(folder, 'sample-millet', 'main.jpg');
     const before = statSync(picture).mtimeMs;
