@@ -1,48 +1,47 @@
 import * as z from 'zod';
-import type { Claim, ClaimRules } from './port.ts';
+import { fold } from '../text/fold.ts';
+import { buildMatcher, loadMatcher } from '../text/matcher.ts';
+import { findClaims } from './find.ts';
+import type { ClaimRules } from './port.ts';
+import { ClaimFile, ClaimRow, parseClaims } from './rules.ts';
 
-const Thin = z.array(z.object({ code: z.string(), term: z.string(), law: z.string(), article: z.string() }));
+const Words = z.array(z.string());
+const Stored = z.object({
+  rows: z.array(
+    ClaimRow.extend({
+      terms: Words,
+      scope: z.array(ClaimRow.shape.scope.out.element),
+      not_before: Words,
+      not_after: Words,
+      needs: Words,
+      unless: Words,
+    }),
+  ),
+  file: ClaimFile,
+});
 
-/** The claims artefact from the knowledge files. Deterministic. */
-export function buildClaims(_sources: Record<string, string>): Uint8Array {
-  const rows = ['国家级', '最高级', '最佳'].map((term) => ({
-    code: 'claims.absolute',
-    term,
-    law: '广告法',
-    article: '9(3)',
-  }));
-  return new TextEncoder().encode(JSON.stringify(rows));
+/** The claims artefact from claims.csv and claims.json; faults are named by row and column. Deterministic. */
+export function buildClaims(sources: Record<string, string>): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(parseClaims(sources)));
 }
 
-/** Opens a claims artefact. */
+/** Opens a claims artefact; its matcher is small enough to be built on the spot. */
 export function loadClaims(bytes: Uint8Array): ClaimRules {
-  const rules = Thin.parse(JSON.parse(new TextDecoder().decode(bytes)));
-  return {
-    find({ title }) {
-      return rules.flatMap((rule): Claim[] => {
-        const start = title.indexOf(rule.term);
-        if (start < 0) return [];
-        const law = { name: { zh: rule.law, en: 'Advertising Law' }, article: rule.article };
-        const message = {
-          zh: `使用绝对化用语「${rule.term}」。`,
-          en: `Uses the absolute term “${rule.term}”.`,
-        };
-        const remedy = { zh: `删除「${rule.term}」。`, en: `Delete “${rule.term}”.` };
-        return [
-          {
-            code: rule.code,
-            field: 'title',
-            start,
-            end: start + rule.term.length,
-            text: rule.term,
-            status: 'violation',
-            strength: 0.85,
-            law,
-            message,
-            remedy,
-          },
-        ];
-      });
-    },
-  };
+  const stored = Stored.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  const level = (words: readonly string[]) => words.map((word) => fold(word).text);
+  // Context words are compared with folded text, so they are folded too.
+  const rows = stored.rows.map((row) => ({
+    ...row,
+    not_before: level(row.not_before),
+    not_after: level(row.not_after),
+    needs: level(row.needs),
+    unless: level(row.unless),
+  }));
+  const terms = rows.flatMap((row, id) => row.terms.map((term) => ({ term: fold(term).text, id })));
+  const squeezed = terms
+    .map(({ term, id }) => ({ term: term.replace(/[^\p{L}\p{N}]/gu, ''), id }))
+    .filter(({ term }, i) => term.length >= 2 && term !== terms[i]?.term);
+  const matcher = loadMatcher(buildMatcher([...terms, ...squeezed]));
+  const source = { rows, file: stored.file };
+  return { find: (input) => findClaims(input, source, matcher) };
 }

@@ -138,13 +138,11 @@ function answer(
     confidence: Math.round(Math.min(0.99, share * sure) * 1000) / 1000,
     why: [...new Set(why)].slice(0, 8),
     products,
-    alternatives: classes
-      .slice(1, 4)
-      .map(([name, score]) => ({
-        code: codeOf(name, ranked, groups),
-        class: name,
-        confidence: Math.round((score / Math.max(total, 1e-9)) * 1000) / 1000,
-      })),
+    alternatives: classes.slice(1, 4).map(([name, score]) => ({
+      code: codeOf(name, ranked, groups),
+      class: name,
+      confidence: Math.round((score / Math.max(total, 1e-9)) * 1000) / 1000,
+    })),
     used: USED.test(title.folded.text),
   };
 }

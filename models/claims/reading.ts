@@ -1,0 +1,68 @@
+import type { Folded } from '../text/fold.ts';
+import { isWordUnit } from '../text/units.ts';
+import { squeezedView } from '../text/views.ts';
+
+/** A way of reading a folded text, with the units behind each unit it gives. */
+export type Reading = { units: Uint16Array; from: Uint32Array; to: Uint32Array };
+
+/** Characters put for those of the terms. */
+const VARIANTS = new Map(
+  Object.entries({
+    蕞: '最',
+    醉: '最',
+    嘬: '最',
+    晸: '最',
+    隹: '佳',
+    鼎: '顶',
+    級: '级',
+    苐: '第',
+    弟: '第',
+    壹: '一',
+    癒: '愈',
+    瘉: '愈',
+    廋: '瘦',
+    減: '减',
+    糸: '系',
+  }).map(([from, to]) => [from.charCodeAt(0), to.charCodeAt(0)] as const),
+);
+
+export function plainReading(folded: Folded): Reading {
+  const size = folded.units.length;
+  const from = new Uint32Array(size);
+  const to = new Uint32Array(size);
+  for (let i = 0; i < size; i++) {
+    from[i] = i;
+    to[i] = i + 1;
+  }
+  return { units: folded.units, from, to };
+}
+
+/** Signs and spaces taken out: 最~佳, 治 疗, 国·家·级. */
+export function squeezedReading(folded: Folded): Reading {
+  return squeezedView(folded);
+}
+
+/** Squeezed, with characters put for others read back (蕞佳). */
+export function variantReading(squeezed: Reading): Reading {
+  return { ...squeezed, units: squeezed.units.map((unit) => VARIANTS.get(unit) ?? unit) };
+}
+
+/**
+ * Whether what a squeezed term skips is a disguise: every neighbouring pair is parted alike. 最 in one phrase and 佳
+ * in the next are not a word.
+ */
+export function isDisguise(folded: Folded, reading: Reading, start: number, end: number): boolean {
+  let gaps = 0;
+  let signs = 0;
+  for (let i = start + 1; i < end; i++) {
+    const a = reading.to[i - 1] as number;
+    const b = reading.from[i] as number;
+    if (b === a) continue;
+    gaps++;
+    if (b - a > 2) return false;
+    for (let k = a; k < b; k++)
+      if (!isWordUnit(folded.units[k] as number) && !' ，。、；！？,;!?\n|'.includes(folded.text[k] ?? ''))
+        signs++;
+  }
+  return gaps === 0 || gaps === end - start - 1 || signs >= gaps;
+}
