@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { INVENTED_BRANDS } from '../../../samples/brands.ts';
 import { FEATURE_PICTURES } from '../../../samples/features.ts';
@@ -6,9 +8,15 @@ import { photograph } from '../../../samples/images/photograph.ts';
 import { drawProduct } from '../../../samples/images/product.ts';
 import { SHAPE_NAMES } from '../../../samples/images/shapes.ts';
 import { analyser } from '../../../samples/mix/analyser.ts';
+import { platformKnowledge } from '../../../samples/platform-knowledge.ts';
 import { openKnowledge } from './screen-sample.ts';
 
 describe('sample pictures', () => {
+  it('the knowledge files of the invented brands are what the samples say', async () => {
+    for (const [name, text] of Object.entries(await platformKnowledge()))
+      expect(readFileSync(join('knowledge', name), 'utf8').trim(), name).toBe(text.trim());
+  });
+
   it('the same recipe and seed give the same bytes, another seed another photograph', async () => {
     const shot = (seed: number) =>
       photograph(drawProduct({ shape: 'shoe', hue: 20 }, seed), seed, { tilt: 0.04 });
