@@ -10,6 +10,8 @@ export type TouchstoneSettings = { readonly webhookUrl?: string; readonly regist
 export function addTouchstone(app: App, settings: TouchstoneSettings) {
   // Access logs are written by bucket policy; ACLs stay off.
   app.node.setContext('@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy', true);
+  // A stack others import from cannot drop what they import.
+  app.node.setContext('@aws-cdk/core:defaultCrossStackReferences', 'strong');
   const data = new DataStack(app, 'Touchstone-Data');
   const pipeline = new PipelineStack(app, 'Touchstone-Pipeline', { data, ...settings });
   const access = new AccessStack(app, 'Touchstone-Access', { data, registryUrl: settings.registryUrl });

@@ -21,9 +21,9 @@ export function verdictTable(rows: Row[]): string {
       outcome.state === 'rejected'
         ? outcome.errors[0]?.message
         : outcome.screening.verdict?.reasons[0]?.statement.zh;
-    return `${pad(listingId, 12)} ${paint(pad(NAMES[verdict] ?? verdict, 15), COLOURS[verdict] ?? 0)} ${pad(title, 30)} ${cut(reason ?? '', 60)}`;
+    return `${pad(listingId, 22)} ${paint(pad(NAMES[verdict] ?? verdict, 15), COLOURS[verdict] ?? 0)} ${pad(title, 30)} ${cut(reason ?? '', 60)}`;
   });
-  return [`${pad('商品', 12)} ${pad('结论', 15)} ${pad('标题', 30)} 首要理由`, ...lines].join('\n');
+  return [`${pad('商品', 22)} ${pad('结论', 15)} ${pad('标题', 30)} 首要理由`, ...lines].join('\n');
 }
 
 /** How often each check found something, and how the verdicts fell. */
