@@ -18,7 +18,11 @@ export class KnowledgeError extends Error {
 
 /** How each part is made from the files compliance staff edit. */
 export const partBuilders: Record<KnowledgePart, (sources: Sources) => Uint8Array> = {
-  lexicon: (sources) => lexiconFrom(file(sources, 'brands.csv'), cleanTitles(sources), 'brands.csv'),
+  lexicon: (sources) =>
+    buildLexicon(
+      [...rowsOf(sources, 'brands.csv'), ...rowsOf(sources, 'brands-platform.csv')],
+      cleanTitles(sources),
+    ),
   phrases: (sources) =>
     buildPhrases(sound('fake-phrases.csv', parsePhrases(file(sources, 'fake-phrases.csv')))),
   goods: buildGoods,
@@ -34,6 +38,8 @@ export const partBuilders: Record<KnowledgePart, (sources: Sources) => Uint8Arra
   policy: (sources) => json(Policy.parse(JSON.parse(file(sources, 'policy.json')))),
   terms: (sources) => json(Terms.parse(JSON.parse(file(sources, 'terms.json')))),
 };
+
+const rowsOf = (sources: Sources, name: string) => sound(name, parseLexicon(file(sources, name)));
 
 /** A brand lexicon from CSV text; variants are checked against clean titles when some are given. */
 export function lexiconFrom(csv: string, titles: string[] = [], name = 'lexicon'): Uint8Array {
