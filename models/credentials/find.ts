@@ -4,6 +4,7 @@ import { RUN } from './grammar.ts';
 import { formOf, judge } from './judge.ts';
 import { type CredentialKind, credentialKinds, formsOf } from './kinds.ts';
 import type { CredentialMention } from './port.ts';
+import { PROVINCES } from './provinces.ts';
 
 /** A stretch of the levelled text that may hold a number; `sure` when a label or an anchor names its kind. */
 type Candidate = { kind: CredentialKind; start: number; end: number; bare: boolean };
@@ -27,9 +28,21 @@ function anchored(view: Compact): Candidate[] {
       if (!HAN.test(form.anchor) || !view.text.includes(core(form.anchor))) return [];
       return [...view.text.matchAll(form.loose)]
         .filter((match) => isNumberLike(match[0]))
-        .map((match) => ({ kind, start: match.index, end: match.index + match[0].length, bare: false }));
+        .map((match) => ({
+          kind,
+          start: match.index + strayLead(match[0]),
+          end: match.index + match[0].length,
+          bare: false,
+        }));
     }),
   );
+}
+
+/** Characters of the sentence taken for a city: 说明沪械备… begins at 沪, 美械备… at its own first character. */
+function strayLead(text: string): number {
+  const lead = /^[\u4e00-\u9fff]{1,3}(?=械备|食?药监械)/.exec(text)?.[0] ?? '';
+  const region = [...lead].findIndex((char) => PROVINCES.includes(char) || char === '国');
+  return region >= 0 ? region : Math.max(0, lead.length - 1);
 }
 
 const core = (anchor: string) => anchor.replace(/[()第号-]/g, '');
@@ -133,6 +146,9 @@ function isClaimable({ kind }: Candidate, text: string): boolean {
   return true;
 }
 
+/** What follows the digits of a quantity: 50ml, 100片. */
+const UNIT = /^(?:ML|MG|KG|G|L|CM|MM|SPF|片|粒|克|毫升|升|瓶|盒|袋|支|件|元|%|天|年|月|号色|[.*X]\d)/;
+
 /** Cuts a candidate where its number ends: at the first gap that leaves a sound number, else by its digits. */
 function mentionOf(
   view: Compact,
@@ -140,7 +156,9 @@ function mentionOf(
   { kind, start, end, bare: unlabelled }: Candidate,
 ): CredentialMention | undefined {
   const stops = cuts(view, start, end);
-  const sound = stops.find((stop) => formOf(kind, view.text.slice(start, stop)) !== undefined);
+  const fits = stops.filter((stop) => formOf(kind, view.text.slice(start, stop)) !== undefined);
+  // Serials of open length: a break inside the number is likelier than another number after it, unless a unit follows.
+  const sound = fits.findLast((stop) => !UNIT.test(view.text.slice(stop, stop + 3))) ?? fits[0];
   const stop = trimmed(
     view,
     start,

@@ -76,6 +76,7 @@ export const isHanPattern = (source: string) => source.includes('\\u4e00');
 
 /** Literals stay, brackets and ordinals become optional, everything between is a run of number-like characters. */
 function looseOf(parts: readonly Part[]): string {
+  const sole = parts.every((part) => part.type !== 'literal' || part.text.length === 1);
   let source = '';
   let running = false;
   for (const part of parts) {
@@ -85,7 +86,8 @@ function looseOf(parts: readonly Part[]): string {
       }
       running = false;
     } else if (part.type === 'choice' && !/^[0-9A-Z]+$/.test(part.of)) {
-      source += `[${escapeRe(part.of)}]?`;
+      // A number known by one character only (粤妆…) is seen only with its province.
+      source += `[${escapeRe(part.of)}]${sole ? '' : '?'}`;
       running = false;
     } else if (part.type === 'pattern' && isHanPattern(part.source)) {
       source += `(?:${part.source})?`;
