@@ -28,5 +28,9 @@ for (const asset of assets) {
 }
 if (withSharp < 2) problems.push(`sharp is packaged with ${withSharp} functions; intake and the API need it`);
 for (const problem of problems) console.error(problem);
-console.log(problems.length === 0 ? `${assets.length} 个函数包，原生库均为 arm64 / packages, natives for arm64` : '打包有误 / wrong packages');
+console.log(
+  problems.length === 0
+    ? `${assets.length} 个函数包，原生库均为 arm64 / packages, natives for arm64`
+    : '打包有误 / wrong packages',
+);
 process.exit(problems.length === 0 ? 0 : 1);

@@ -6,7 +6,7 @@ import type { DeclaredCredential } from '../listing.ts';
 import { sameName } from '../same-name.ts';
 import type { Subject } from '../subject.ts';
 import type { Terms } from '../terms.ts';
-import { claimedBrands, daysBetween } from './brand-claims.ts';
+import { type ClaimedBrand, claimedBrands, daysBetween } from './brand-claims.ts';
 import { type Check, findingOf } from './check.ts';
 import type { PartsOf } from './needs.ts';
 
@@ -22,20 +22,23 @@ export const brandQualification: Check<PartsOf<'brand-qualification'>> = {
     const findings: Finding[] = [];
     for (const claimed of claimedBrands(subject)) {
       const entry = brands.entry(claimed.brand);
-      findings.push(...qualify(claimed.brand, claimed.evidence, claimed.declared, entry, subject, terms));
+      findings.push(...qualify(claimed, entry, subject, terms));
     }
     return { findings };
   },
 };
 
+/** Disguises that may be a slip or another word: the counterfeit check weighs them, no paper is asked for. */
+const DOUBTFUL_LAYERS = new Set(['pinyin', 'shape', 'edit', 'leet']);
+
 function qualify(
-  brand: string,
-  seen: Evidence,
-  declared: boolean,
+  { brand, evidence: seen, declared, mention }: ClaimedBrand,
   entry: BrandEntry | undefined,
   subject: Subject,
   terms: Terms,
 ): Finding[] {
+  if (!declared && mention && DOUBTFUL_LAYERS.has(mention.layer)) return [];
+  const certainty = mention?.confidence ?? 0.75;
   const { listing, today } = subject;
   const store = terms.stores[listing.storeType];
   const seller = listing.merchant.name ?? '';
@@ -51,7 +54,7 @@ function qualify(
   const grants = papers.filter((c) => c.kind === 'brand-authorization');
   const values = { brand, seller };
   if (papers.length === 0) {
-    const strength = declared ? 0.9 : seen.type === 'text' ? 0.75 : 0.6;
+    const strength = declared ? 0.9 : 0.8 * certainty;
     return [
       finding(
         'qualification.missing',
