@@ -18,7 +18,7 @@ export type PhotographOptions = {
   readonly desk?: readonly [number, number, number];
 };
 
-/** A homography as eight numbers: (ax+by+c)/(gx+hy+1), (dx+ey+f)/(gx+hy+1). */
+/** A homography as eight numbers a-h: (ax+by+c)/(gx+hy+1), (dx+ey+f)/(gx+hy+1). */
 type Homography = readonly [number, number, number, number, number, number, number, number];
 
 /**
@@ -58,11 +58,13 @@ function expose(
   ] as const;
   const back = tilt > 0 ? homography(corners, width, height) : undefined;
   const out = new Uint8ClampedArray(width * height * 3);
+  const [red, green, blue] = desk;
+  const [a = 1, b = 0, c = 0, d = 0, e = 1, f = 0, g = 0, h = 0] = back ?? [];
   let state = random.whole(1, 0x7fffffff);
+  let at = 0;
   for (let y = 0; y < height; y++) {
     const dy = (y - lampY) / reach;
-    for (let x = 0; x < width; x++) {
-      const at = (y * width + x) * 3;
+    for (let x = 0; x < width; x++, at += 3) {
       const dx = (x - lampX) / reach;
       const light = 1.04 - shade * 1.6 * (dx * dx + dy * dy);
       state ^= state << 13;
@@ -73,24 +75,37 @@ function expose(
       const grain = ((bytes - 510) / 148) * noise;
       if (back === undefined) {
         const from = (y * width + x) * 4;
-        for (let c = 0; c < 3; c++) out[at + c] = (source[from + c] as number) * light + grain;
+        out[at] = (source[from] as number) * light + grain;
+        out[at + 1] = (source[from + 1] as number) * light + grain;
+        out[at + 2] = (source[from + 2] as number) * light + grain;
         continue;
       }
-      const w = back[6] * x + back[7] * y + 1;
-      const u = (back[0] * x + back[1] * y + back[2]) / w;
-      const v = (back[3] * x + back[4] * y + back[5]) / w;
+      const w = 1 / (g * x + h * y + 1);
+      const u = (a * x + b * y + c) * w;
+      const v = (d * x + e * y + f) * w;
       if (u < 0 || v < 0 || u >= width - 1 || v >= height - 1) {
-        for (let c = 0; c < 3; c++) out[at + c] = (desk[c] as number) * light + grain;
+        out[at] = red * light + grain;
+        out[at + 1] = green * light + grain;
+        out[at + 2] = blue * light + grain;
         continue;
       }
-      const [left, top] = [u | 0, v | 0];
-      const [fx, fy] = [u - left, v - top];
+      const left = u | 0;
+      const top = v | 0;
+      const fx = u - left;
+      const fy = v - top;
       const from = (top * width + left) * 4;
       const below = from + width * 4;
-      for (let c = 0; c < 3; c++) {
-        const upper = (source[from + c] as number) * (1 - fx) + (source[from + 4 + c] as number) * fx;
-        const lower = (source[below + c] as number) * (1 - fx) + (source[below + 4 + c] as number) * fx;
-        out[at + c] = (upper * (1 - fy) + lower * fy) * light + grain;
+      const nw = (1 - fx) * (1 - fy);
+      const ne = fx * (1 - fy);
+      const sw = (1 - fx) * fy;
+      const se = fx * fy;
+      for (let k = 0; k < 3; k++) {
+        const level =
+          (source[from + k] as number) * nw +
+          (source[from + 4 + k] as number) * ne +
+          (source[below + k] as number) * sw +
+          (source[below + 4 + k] as number) * se;
+        out[at + k] = level * light + grain;
       }
     }
   }

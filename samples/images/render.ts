@@ -11,7 +11,10 @@ export async function render(picture: Picture, seed: number): Promise<Uint8Array
   const photo = picture.photo ?? {};
   switch (picture.draw) {
     case 'product':
-      return photograph(drawProduct(picture.product, seed), seed, photo);
+      return photograph(drawProduct(picture.product, seed), seed, {
+        tilt: seed % 3 === 0 ? 0.025 : 0,
+        ...photo,
+      });
     case 'label':
       return photograph(drawLabel(picture.label), seed, { tilt: 0.02, noise: 2, ...photo });
     case 'certificate':

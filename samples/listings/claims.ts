@@ -40,13 +40,13 @@ function ofFoodAndCosmetics(): Sample[] {
     sample({
       id: 'liquor-relief',
       title: '高粱白酒 52度 500毫升',
-      description: '消愁解忧，饮后忘记烦恼，缓解焦虑，增强体力。',
+      description: '饮后消除紧张焦虑，增加体力，今夜不醉不归。',
       category: ['酒类', '白酒'],
       price: '88.00',
       main: { shape: 'liquor', hue: 40, words: ['高粱白酒'] },
       merchant: { name: farm },
       ...papersOf(...foodPapers(52, farm)),
-      verdict: 'intercept',
+      verdict: 'review',
       codes: ['claims.alcohol'],
     }),
     sample({
@@ -128,7 +128,7 @@ function ofAnyGoods(): Sample[] {
       price: '19.90',
       main: { shape: 'flower', hue: 220 },
       verdict: 'remind',
-      codes: ['claims.lowest-price'],
+      codes: ['claims.lowest-price-evidence'],
     }),
     sample({
       id: 'lucky-charm',
@@ -136,7 +136,7 @@ function ofAnyGoods(): Sample[] {
       category: ['饰品', '手串'],
       price: '58.00',
       main: { shape: 'bangle', hue: 15 },
-      verdict: 'review',
+      verdict: 'remind',
       codes: ['claims.superstition'],
     }),
   ];

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadBrandBook } from '../../../models/brands/brand-book.ts';
+import { buildFeatures, Feature, loadFeatures } from '../../../models/features/feature-index.ts';
 import { INVENTED_BRANDS } from '../../../samples/brands.ts';
 import { FEATURE_PICTURES } from '../../../samples/features.ts';
 import { drawLabel } from '../../../samples/images/papers.ts';
@@ -9,7 +11,6 @@ import { drawProduct } from '../../../samples/images/product.ts';
 import { SHAPE_NAMES } from '../../../samples/images/shapes.ts';
 import { analyser } from '../../../samples/mix/analyser.ts';
 import { platformKnowledge } from '../../../samples/platform-knowledge.ts';
-import { openKnowledge } from './screen-sample.ts';
 
 describe('sample pictures', () => {
   it('the knowledge files of the invented brands are what the samples say', async () => {
@@ -42,7 +43,9 @@ describe('sample pictures', () => {
 
   it('a registered picture taken again matches its feature, ordinary goods match none', async () => {
     const analyse = await analyser();
-    const { features, brands } = openKnowledge().set;
+    const lines = readFileSync('knowledge/features.ndjson', 'utf8').trim().split('\n');
+    const features = loadFeatures(buildFeatures(lines.map((line) => Feature.parse(JSON.parse(line)))));
+    const brands = loadBrandBook(readFileSync('knowledge/brand-book.json'));
     for (const { featureId, draw } of FEATURE_PICTURES) {
       const facts = await analyse(await photograph(draw(), 77, { noise: 4, quality: 70, shade: 0.15 }));
       expect(features.match(facts).map((match) => match.featureId)).toContain(featureId);

@@ -1,0 +1,55 @@
+import { INVENTED_BRANDS } from './brands.ts';
+import { FEATURE_PICTURES } from './features.ts';
+import { photograph } from './images/photograph.ts';
+import { analyser } from './mix/analyser.ts';
+
+/** What the platform knows of the invented brands, as texts of the knowledge files by name. */
+export async function platformKnowledge(): Promise<Record<string, string>> {
+  return {
+    'features.ndjson': await features(),
+    'brand-book.json': brandBook(),
+    'brands-platform.csv': lexiconRows(),
+  };
+}
+
+/** Fingerprints of the registered pictures and of confirmed counterfeits, one a line. */
+async function features(): Promise<string> {
+  const analyse = await analyser();
+  const lines: string[] = [];
+  for (const { featureId, brand, kind, draw } of FEATURE_PICTURES) {
+    const picture = await photograph(draw(), 1, { noise: 1, shade: 0.05, quality: 92 });
+    const { pdq, quality } = await analyse(picture);
+    if (quality < 50) throw new Error(`${featureId} is too plain to be told apart: ${quality}`);
+    lines.push(JSON.stringify({ featureId, brand, kind, pdq }));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function brandBook(): string {
+  const brands = INVENTED_BRANDS.map((brand) => ({
+    brand: brand.name,
+    owner: brand.owner,
+    rights: [
+      {
+        kind: 'trademark',
+        number: brand.mark,
+        classes: brand.classes,
+        holder: brand.owner,
+        status: brand.pending ? 'pending' : 'registered',
+        territory: 'CN',
+        validUntil: '2035-06-30',
+      },
+    ],
+    authorisedSellers: brand.sellers,
+    gtinPrefixes: [brand.gtinPrefix],
+    priceFloors: brand.floors,
+  }));
+  return `${JSON.stringify({ brands, prefixOwners: [] }, undefined, 2)}\n`;
+}
+
+function lexiconRows(): string {
+  const rows = INVENTED_BRANDS.flatMap(({ name, zh, latin, category }) =>
+    [...new Set([latin, zh])].map((term) => `${name},${term},distinctive,${category}`),
+  );
+  return `brand,term,ambiguity,category\n${rows.join('\n')}\n`;
+}
