@@ -9,7 +9,7 @@ import {
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Alarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { CfnUserPoolGroup, FeaturePlan, Mfa, UserPool } from 'aws-cdk-lib/aws-cognito';
+import { CfnUserPoolGroup, FeaturePlan, Mfa, StringAttribute, UserPool } from 'aws-cdk-lib/aws-cognito';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { ROLES } from '../../models/roles.ts';
@@ -41,6 +41,8 @@ export class AccessStack extends Stack {
       featurePlan: FeaturePlan.PLUS,
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
+      // Which merchant a `merchant` is; set by an administrator, never by the person.
+      customAttributes: { merchant_id: new StringAttribute({ mutable: true }) },
     });
     for (const role of ROLES) {
       new CfnUserPoolGroup(this, `Group-${role}`, { userPoolId: pool.userPoolId, groupName: role });
