@@ -1,7 +1,8 @@
+import { fingerprintExact } from '../models/image/fingerprint.ts';
+import { openImage } from '../models/image/guard.ts';
 import { INVENTED_BRANDS } from './brands.ts';
 import { FEATURE_PICTURES } from './features.ts';
 import { photograph } from './images/photograph.ts';
-import { analyser } from './mix/analyser.ts';
 
 /** What the platform knows of the invented brands, as texts of the knowledge files by name. */
 export async function platformKnowledge(): Promise<Record<string, string>> {
@@ -14,11 +15,12 @@ export async function platformKnowledge(): Promise<Record<string, string>> {
 
 /** Fingerprints of the registered pictures and of confirmed counterfeits, one a line. */
 async function features(): Promise<string> {
-  const analyse = await analyser();
   const lines: string[] = [];
   for (const { featureId, brand, kind, draw } of FEATURE_PICTURES) {
-    const picture = await photograph(draw(), 1, { noise: 1, shade: 0.05, quality: 92 });
-    const { pdq, quality } = await analyse(picture);
+    const image = openImage(await photograph(draw(), 1, { noise: 1, shade: 0.05, quality: 92 }));
+    const outcome = image.ok ? await fingerprintExact(image) : image;
+    if (!outcome.ok) throw new Error(`${featureId} does not open: ${outcome.error.code}`);
+    const { pdq, quality } = outcome.fingerprint;
     if (quality < 50) throw new Error(`${featureId} is too plain to be told apart: ${quality}`);
     lines.push(JSON.stringify({ featureId, brand, kind, pdq }));
   }
