@@ -32,6 +32,8 @@ export function weigh(folded: Folded, hits: readonly TypeHit[]): WeighedHit[] {
   const first = hits[0] ? phrases[hits[0].from] : 0;
   return hits.map((hit, i): WeighedHit => {
     const before = text.slice(Math.max(0, hit.from - 10), hit.from).trimEnd();
+    if (hit.to - hit.from === 1 && !endsPhrase(text, hit)) return { ...hit, weight: 0.02, role: 'context' };
+    if (fitsList(text, hit)) return { ...hit, weight: 0.05, role: 'context' };
     const after = text.slice(hit.to, hit.to + 12);
     const next = hits[i + 1];
     if (FITS_BEFORE.test(before) || FITS_AFTER.test(after) || GIFT_BEFORE.test(before))
@@ -45,7 +47,8 @@ export function weigh(folded: Folded, hits: readonly TypeHit[]): WeighedHit[] {
       return { ...hit, weight: 0.12, role: 'modifier' };
     const last = !hits.slice(i + 1).some((other) => phrases[other.from] === phrases[hit.from]);
     const closing = !/^[\u3400-\u9fff]/.test(after);
-    const early = phrases[hit.from] === first ? 1.25 : 0.8;
+    // The goods are said early; what comes late in a long title is often what they suit.
+    const early = (phrases[hit.from] === first ? 1.25 : 0.8) * (i === 0 ? 1.2 : hit.from > 20 ? 0.75 : 1);
     return {
       ...hit,
       weight:
@@ -53,6 +56,19 @@ export function weigh(folded: Folded, hits: readonly TypeHit[]): WeighedHit[] {
       role: 'head',
     };
   });
+}
+
+/** A word of one character names goods only where its phrase ends: 红木 床, not 起床. */
+function endsPhrase(text: string, hit: TypeHit): boolean {
+  return !/^[\u3400-\u9fff]/.test(text.slice(hit.to, hit.to + 1));
+}
+
+/** 适用于三星小米苹果华为: makers and devices in a list of what the goods fit. */
+function fitsList(text: string, hit: TypeHit): boolean {
+  if (hit.type.note !== 'ambiguous' && hit.group !== 'phone' && hit.group !== 'computer') return false;
+  const before = text.slice(Math.max(0, hit.from - 24), hit.from);
+  const at = Math.max(...['适用', '兼容', '适配', '通用于'].map((word) => before.lastIndexOf(word)));
+  return at >= 0 && !/[，。；;|【】]/.test(before.slice(at));
 }
 
 /** Nothing, or only a small joint, between two words. */

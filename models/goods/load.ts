@@ -27,7 +27,7 @@ const Head = z.object({
 });
 
 /** Titles made of every product word; more add little. */
-const TITLES_PER_TERM = 4;
+const TITLES_PER_TERM = 3;
 
 /**
  * The goods artefact from product-types.csv, categories.csv, title-words.csv and requirements.json. The category

@@ -21,6 +21,8 @@ const ACCESSORY: GroupFacts & { code: string } = {
   class: 'ordinary',
 };
 
+const UNKNOWN = { code: 'ordinary.unknown', name: '未识别商品', class: 'ordinary' } as const;
+
 type Field = { name: string; folded: Folded; hits: WeighedHit[] };
 
 /** What goods are: product words weighed by their place, the model's opinion of the whole title, the declared category last. */
@@ -113,7 +115,12 @@ function answer(
   const ranked = [...scores].sort((a, b) => b[1] - a[1]);
   // The class decides first: several ordinary groups together outweigh one regulated one.
   const classes = [...byClass].sort((a, b) => b[1] - a[1]);
-  const [bestClass] = classes[0] ?? ['ordinary'];
+  const [topClass, topScore] = classes[0] ?? (['ordinary', 0] as const);
+  // No product word and no clear opinion: better unknown than a guess that asks for licences.
+  if (named === 0 && (total === 0 || topScore / total < 0.5 || topScore < 0.5)) {
+    return unrecognised(title, fields, classes, ranked, groups, total);
+  }
+  const bestClass = topClass;
   const best = ranked.find(([group]) => (group === '' ? 'ordinary' : groups.get(group)?.class) === bestClass);
   const group = best?.[0] ?? '';
   const heads = fields.flatMap((field) =>
@@ -142,6 +149,30 @@ function answer(
       code: codeOf(name, ranked, groups),
       class: name,
       confidence: Math.round((score / Math.max(total, 1e-9)) * 1000) / 1000,
+    })),
+    used: USED.test(title.folded.text),
+  };
+}
+
+/** Goods no product word names and the model has no clear opinion of: its guesses are kept as alternatives. */
+function unrecognised(
+  title: Field,
+  fields: readonly Field[],
+  classes: readonly [GoodsClass, number][],
+  ranked: readonly [string, number][],
+  groups: ReadonlyMap<string, GroupFacts>,
+  total: number,
+): GoodsRecognition {
+  return {
+    ...UNKNOWN,
+    confidence: 0.2,
+    why: [],
+    products: productsOf(fields, undefined, 'ordinary'),
+    alternatives: classes.slice(0, 3).map(([name, score]) => ({
+      code: codeOf(name, ranked, groups),
+      class: name,
+      // Half of what the model says: nothing in the text names these goods.
+      confidence: Math.round((score / Math.max(total, 1e-9)) * 500) / 1000,
     })),
     used: USED.test(title.folded.text),
   };

@@ -6,7 +6,7 @@ import type { Example } from './titles.ts';
 
 export type Trained = { facts: SoftmaxFacts; weights: Int8Array };
 export type TrainOptions = { seed: number; vocabulary: number; rounds: number; rate: number; decay: number };
-export const TRAINING: TrainOptions = { seed: 20240601, vocabulary: 8000, rounds: 6, rate: 0.6, decay: 1e-6 };
+export const TRAINING: TrainOptions = { seed: 20240601, vocabulary: 7500, rounds: 5, rate: 0.6, decay: 1e-6 };
 
 /** Softmax regression by AdaGrad over the examples in a seeded order, then one byte a weight. Deterministic. */
 export function train(examples: readonly Example[], options: TrainOptions = TRAINING): Trained {
