@@ -19,3 +19,8 @@ export function documentKey(ref: DocumentRef): string {
 export function imageKey(ref: Omit<DocumentRef, 'revision'>, file: string): string {
   return `uploads/${ref.merchantId}/${ref.listingId}/${file}`;
 }
+
+/** The picture behind a brand feature, beside the knowledge that was made of it. */
+export function featurePictureKey(featureId: string): string {
+  return `knowledge/pictures/${featureId}.jpg`;
+}

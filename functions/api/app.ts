@@ -6,6 +6,7 @@ import { logger } from '../shared/telemetry.ts';
 import { type ApiEnv, readCaller } from './caller.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { dryRunRoutes } from './routes/dry-run.ts';
+import { pictureRoutes } from './routes/pictures.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { verdictRoutes } from './routes/verdicts.ts';
 
@@ -52,5 +53,6 @@ export function createApi(deps: ApiDependencies): OpenAPIHono<ApiEnv> {
   uploadRoutes(app, deps);
   verdictRoutes(app, deps);
   dryRunRoutes(app, deps);
+  pictureRoutes(app, deps);
   return app;
 }

@@ -19,5 +19,7 @@ export type ApiDependencies = {
   knowledge: KnowledgeStore<KnowledgePart>;
   registry: Registry;
   presign: Presign;
+  /** A signed URL to read one object for a few minutes. */
+  signedGet(key: string): Promise<string>;
   clock: Clock;
 };

@@ -1,4 +1,4 @@
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { handle } from 'hono/aws-lambda';
 import { KNOWLEDGE_PARTS } from '../../models/knowledge.ts';
@@ -39,6 +39,8 @@ const app = createApi({
   knowledge: knowledgeStore(objects, KNOWLEDGE_PARTS, Date.now),
   registry: configuredRegistry(client, env.CACHE_TABLE),
   presign,
+  signedGet: (Key) =>
+    getSignedUrl(bucket, new GetObjectCommand({ Bucket: env.BUCKET, Key }), { expiresIn: 300 }),
   clock: systemClock,
 });
 

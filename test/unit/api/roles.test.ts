@@ -24,7 +24,8 @@ const deps = {
     violations: async () => [],
     cases: async () => [],
   },
-  objects: { put: async () => true },
+  objects: { put: async () => true, head: async () => undefined },
+  signedGet: async (key: string) => `https://signed/${key}`,
   analyse: never,
   knowledge: { get: never },
   registry: noRegistry,
@@ -80,6 +81,8 @@ const DOORS: [string, string, unknown, Role[]][] = [
   ['POST', '/v1/uploads', upload, ['pipeline', 'admin']],
   ['POST', '/v1/listings', listing, ['pipeline', 'admin']],
   ['GET', '/v1/listings/L-1/verdict', undefined, ['pipeline', 'reviewer', 'lead', 'admin']],
+  ['GET', '/v1/listings/L-1/pictures/a.jpg', undefined, ['pipeline', 'reviewer', 'lead', 'admin']],
+  ['GET', '/v1/features/f-1/picture', undefined, ['reviewer', 'lead', 'admin']],
   ['GET', '/v1/cases/counterfeit', undefined, ['reviewer', 'lead', 'admin']],
   ['GET', '/v1/merchants/M-1/violations', undefined, ['reviewer', 'lead', 'admin']],
 ];
@@ -96,7 +99,7 @@ describe('every door, role by role', () => {
   }
 
   it('a merchant reaches what is its own and nothing of another', async () => {
-    for (const [method, path, body] of DOORS.filter(([, path]) => !path.includes('cases'))) {
+    for (const [method, path, body] of DOORS.filter(([, path]) => !/cases|features|pictures/.test(path))) {
       expect(await status(method, path, signedIn(['merchant'], 'M-1'), body), path).toBeLessThan(300);
       expect(await status(method, path, signedIn(['merchant'], 'M-2'), body), path).toBe(403);
     }
