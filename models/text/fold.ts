@@ -103,7 +103,43 @@ export function fold(source: string): Folded {
     }
   }
   offsets[n] = length;
-  return new Folded(source, units.slice(0, n), offsets.slice(0, n + 1));
+  return keep(source, n);
+}
+
+/** Bytes of one arena. */
+const ARENA = 1 << 16;
+let arena = new ArrayBuffer(ARENA);
+let arenaUsed = 0;
+
+/**
+ * The result in a piece of a shared arena: two buffers of its own for every short text would cost several times the
+ * fold itself. An arena lives as long as any result in it.
+ */
+function keep(source: string, size: number): Folded {
+  const offsetBytes = (size + 1) * 4;
+  const bytes = (offsetBytes + size * 2 + 3) & ~3;
+  let buffer = arena;
+  let at = arenaUsed;
+  if (at + bytes > ARENA) {
+    // A long text has a buffer of its own, so that it does not hold an arena nor waste one.
+    buffer = new ArrayBuffer(bytes > ARENA / 8 ? bytes : ARENA);
+    at = 0;
+    if (bytes <= ARENA / 8) arena = buffer;
+  }
+  if (buffer === arena) arenaUsed = at + bytes;
+  const offsets = new Uint32Array(buffer, at, size + 1);
+  const units = new Uint16Array(buffer, at + offsetBytes, size);
+  if (size < 256) {
+    for (let i = 0; i < size; i++) {
+      units[i] = unitRoom[i] as number;
+      offsets[i] = offsetRoom[i] as number;
+    }
+    offsets[size] = offsetRoom[size] as number;
+  } else {
+    units.set(unitRoom.subarray(0, size));
+    offsets.set(offsetRoom.subarray(0, size + 1));
+  }
+  return new Folded(source, units, offsets);
 }
 
 /** The fold alone, when offsets are of no use. */

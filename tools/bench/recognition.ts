@@ -1,0 +1,36 @@
+import { benchDisguises } from './recognition/disguises.ts';
+import { benchImageCosts } from './recognition/image-costs.ts';
+import { benchSearch } from './recognition/image-search.ts';
+import { benchPolicy } from './recognition/policy.ts';
+import { benchRelisting } from './recognition/relisting.ts';
+import { holds, type Row, rowsTable } from './recognition/row.ts';
+import { benchFold } from './recognition/text-fold.ts';
+import { benchMatching } from './recognition/text-match.ts';
+
+const GROUPS: Record<string, (full: boolean) => Row[] | Promise<Row[]>> = {
+  matching: benchMatching,
+  fold: () => benchFold(),
+  disguises: () => benchDisguises(),
+  relisting: () => benchRelisting(),
+  policy: benchPolicy,
+  search: benchSearch,
+  images: benchImageCosts,
+};
+
+/**
+ * Every bar of recognition beside its peer, measured here and now: ratios inside one run, interleaved, medians of seven.
+ * `--full` adds the index of ten million; `--only GROUP` leaves the rest out.
+ */
+export async function benchRecognition(args: readonly string[] = process.argv): Promise<boolean> {
+  const full = args.includes('--full');
+  const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined;
+  const rows: Row[] = [];
+  for (const [name, group] of Object.entries(GROUPS)) {
+    if (only !== undefined && only !== name) continue;
+    const begun = performance.now();
+    rows.push(...(await group(full)));
+    console.error(`  ${name}: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+  }
+  console.log(rowsTable('识别 / recognition, ratios in one run', rows));
+  return rows.every(holds);
+}

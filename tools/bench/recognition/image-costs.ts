@@ -1,0 +1,94 @@
+import sharp from 'sharp';
+import { analyse } from '../../../models/image/analyse.ts';
+import { loadCodeReader } from '../../../models/image/codes.ts';
+import { fingerprintExact, fingerprintFast, fingerprintViews } from '../../../models/image/fingerprint.ts';
+import { sceneJpeg } from '../../../test/support/image-corpus.ts';
+import { frameOf, opened, zxingWasm } from './pictures.ts';
+import { raceAsync } from './race.ts';
+import { type Row, time } from './row.ts';
+
+const BARS = { 800: { fast: 1.1, exact: 2.6, views: 3 }, 2000: { fast: 0.65, exact: 1.1, views: 1.05 } };
+
+/** What fingerprints cost, in sharp's own full decodes of the same pictures, one in flight. */
+export async function benchImageCosts(): Promise<Row[]> {
+  const rows: Row[] = [];
+  const codes = await loadCodeReader(zxingWasm());
+  for (const side of [800, 2000] as const) {
+    const count = side === 800 ? 6 : 2;
+    const pictures = await Promise.all(
+      Array.from({ length: count }, (_, i) => sceneJpeg(400 + i, { width: side, height: side })),
+    );
+    const each = (work: (bytes: Uint8Array) => Promise<unknown>) => async () => {
+      for (const bytes of pictures) await work(bytes);
+    };
+    const times = await raceAsync({
+      decode: each((bytes) => sharp(bytes).raw().toBuffer()),
+      fast: each((bytes) => fingerprintFast(opened(bytes))),
+      exact: each((bytes) => fingerprintExact(opened(bytes))),
+      views: each((bytes) => fingerprintViews(opened(bytes))),
+      analyse: each((bytes) => analyse(bytes)),
+      codes: each((bytes) => analyse(bytes, { codes })),
+    });
+    const row = (
+      what: string,
+      name: 'fast' | 'exact' | 'views' | 'analyse' | 'codes',
+      bar?: number,
+    ): Row => ({
+      what: `${what}, ${side} pixels, in full decodes`,
+      ours: time(times[name] / count),
+      peer: time(times.decode / count),
+      value: times.ratio(name, 'decode'),
+      ...(bar === undefined ? {} : { bar, sense: 'at most' }),
+    });
+    rows.push(
+      row('fingerprint, fast', 'fast', BARS[side].fast),
+      row('fingerprint, exact', 'exact', BARS[side].exact),
+      row('sixteen views', 'views', BARS[side].views),
+      row('  everything about a picture', 'analyse'),
+      row('  everything, bar codes too', 'codes'),
+    );
+  }
+  rows.push(await fourInFlight());
+  rows.push(await codeCost(codes));
+  return rows;
+}
+
+async function fourInFlight(): Promise<Row> {
+  const pictures = await Promise.all(
+    Array.from({ length: 4 }, (_, i) => sceneJpeg(420 + i, { width: 1600, height: 1600 })),
+  );
+  const times = await raceAsync({
+    one: async () => {
+      for (const bytes of pictures) await fingerprintFast(opened(bytes));
+    },
+    four: () => Promise.all(pictures.map((bytes) => fingerprintFast(opened(bytes)))),
+  });
+  return {
+    what: 'four in flight against one, two cores',
+    ours: time(times.four / 4),
+    peer: time(times.one / 4),
+    value: times.ratio('one', 'four'),
+    bar: 1.7,
+  };
+}
+
+/** A picture of 1,200 pixels without any code, the dearest kind; and no code may be read in it. */
+async function codeCost(codes: Awaited<ReturnType<typeof loadCodeReader>>): Promise<Row> {
+  const frames = await Promise.all(
+    Array.from({ length: 4 }, async (_, i) =>
+      frameOf(await sceneJpeg(440 + i, { width: 1200, height: 1200 })),
+    ),
+  );
+  const times = await raceAsync({
+    read: async () => {
+      for (const frame of frames) await codes.read(frame);
+    },
+  });
+  return {
+    what: 'codes: milliseconds at 1,200 pixels when there is none',
+    ours: time(times.read / frames.length),
+    value: times.read / frames.length,
+    bar: 60,
+    sense: 'at most',
+  };
+}

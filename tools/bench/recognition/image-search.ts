@@ -1,0 +1,203 @@
+import { seeded } from '../../../models/goods/model/random.ts';
+import { hammingDistance } from '../../../models/image/pdq/hash256.ts';
+import { assemble, type Code, i32, i64, loopWhile, op } from '../../../models/image/search/assembler.ts';
+import { buildIndex, type IndexEntry, loadIndex } from '../../../models/image/search/index.ts';
+import { race } from './race.ts';
+import { type Row, time } from './row.ts';
+
+const RADIUS = 31;
+
+function entries(count: number, seed: number): IndexEntry[] {
+  const random = seeded(seed);
+  return Array.from({ length: count }, (_, i) => {
+    const pdq = new Uint8Array(32);
+    for (let k = 0; k < 32; k++) pdq[k] = random.below(256);
+    return { featureId: `f${i.toString(36)}`, pdq };
+  });
+}
+
+function near(pdq: Uint8Array, bits: number, random: ReturnType<typeof seeded>): Uint8Array {
+  const copy = pdq.slice();
+  for (let i = 0; i < bits; i++) {
+    const bit = random.below(256);
+    copy[bit >> 3] = (copy[bit >> 3] as number) ^ (1 << (bit & 7));
+  }
+  return copy;
+}
+
+const bitsOf = Uint8Array.from({ length: 65536 }, (_, value) => {
+  let count = 0;
+  for (let rest = value; rest > 0; rest >>= 1) count += rest & 1;
+  return count;
+});
+
+/** The flat scan in plain JavaScript: 16-bit table popcount over one packed array, left as soon as it is too far. */
+function flatJavaScript(list: readonly IndexEntry[]): (query: Uint8Array) => number[] {
+  const words = new Uint32Array(list.length * 8);
+  list.forEach(({ pdq }, i) => {
+    words.set(new Uint32Array(pdq.buffer, pdq.byteOffset, 8), i * 8);
+  });
+  return (query) => {
+    const q = new Uint32Array(query.slice().buffer);
+    const found: number[] = [];
+    for (let i = 0; i < words.length; i += 8) {
+      let distance = 0;
+      for (let k = 0; k < 8 && distance <= RADIUS; k++) {
+        const x = (words[i + k] as number) ^ (q[k] as number);
+        distance += (bitsOf[x & 0xffff] as number) + (bitsOf[x >>> 16] as number);
+      }
+      if (distance <= RADIUS) found.push(i >> 3);
+    }
+    return found;
+  };
+}
+
+/**
+ * Merely reading the first column of the index, sixteen bytes an entry, in WebAssembly, sixteen words a turn: the floor
+ * under any flat scan.
+ */
+function readFloor(count: number): () => unknown {
+  const bytes = count * 16;
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / 65536) });
+  const [at, end, sum] = [0, 1, 2];
+  const loads = Array.from(
+    { length: 16 },
+    (_, i): Code => [...op.get(at), ...op.load64(i * 8), ...(i > 0 ? op.or64 : [])],
+  );
+  const module = assemble([
+    {
+      name: 'read',
+      parameters: [i32, i32],
+      locals: [i64],
+      result: i32,
+      body: [
+        loopWhile(
+          [...op.get(at), ...op.get(end), ...op.lessThan],
+          [...loads.flat(), ...op.get(sum), ...op.or64, ...op.set(sum)],
+          [...op.get(at), ...op.constant(128), ...op.add, ...op.set(at)],
+        ),
+        [...op.get(sum), ...op.wrap],
+      ],
+    },
+  ]);
+  const { read } = new WebAssembly.Instance(new WebAssembly.Module(module), { env: { memory } })
+    .exports as unknown as { read(from: number, to: number): number };
+  return () => read(0, Math.floor(bytes / 128) * 128);
+}
+
+/** Search against plain JavaScript, against reading memory, flat against tables; equal answers; ready time and size. */
+export function benchSearch(full = false): Row[] {
+  const rows: Row[] = [];
+  for (const count of full ? [1_000_000, 10_000_000] : [1_000_000]) {
+    const list = entries(count, 21);
+    const random = seeded(22);
+    const file = buildIndex(list, { tables: true });
+    let begun = performance.now();
+    const index = loadIndex(file);
+    const readies = [performance.now() - begun];
+    for (let i = 0; i < 6; i++) {
+      begun = performance.now();
+      loadIndex(file);
+      readies.push(performance.now() - begun);
+    }
+    readies.sort((a, b) => a - b);
+    const queries = Array.from({ length: 8 }, (_, i) =>
+      near((list[random.below(count)] as IndexEntry).pdq, i * 4, random),
+    );
+    const label = count.toLocaleString('en');
+    if (count === 1_000_000) {
+      const plain = flatJavaScript(list);
+      const floor = readFloor(count);
+      const times = race({
+        flat: () => {
+          for (const query of queries) index.query(query, RADIUS, { method: 'flat' });
+        },
+        plain: () => {
+          for (const query of queries) plain(query);
+        },
+        floor: () => {
+          for (let i = 0; i < queries.length; i++) floor();
+        },
+        tables: () => {
+          for (const query of queries) index.query(query, RADIUS);
+        },
+      });
+      rows.push(
+        {
+          what: `search, ${label}: flat against flat JavaScript`,
+          ours: time(times.flat / queries.length),
+          peer: time(times.plain / queries.length),
+          value: times.ratio('plain', 'flat'),
+          bar: 6,
+        },
+        {
+          what: '  flat against the memory read floor',
+          ours: time(times.flat / queries.length),
+          peer: time(times.floor / queries.length),
+          value: times.ratio('flat', 'floor'),
+          bar: 2.2,
+          sense: 'at most',
+        },
+        {
+          what: '  multi-index against flat',
+          ours: time(times.tables / queries.length),
+          peer: time(times.flat / queries.length),
+          value: times.ratio('tables', 'flat'),
+          bar: 0.3,
+          sense: 'at most',
+        },
+        { what: '  bytes an entry', value: file.length / count, bar: 101, sense: 'at most' },
+        {
+          what: '  milliseconds until ready',
+          ours: time(readies[3] as number),
+          value: readies[3] as number,
+          bar: 150,
+          sense: 'at most',
+        },
+      );
+    } else {
+      const times = race({
+        flat: () => index.query(queries[3] as Uint8Array, RADIUS, { method: 'flat' }),
+        tables: () => index.query(queries[3] as Uint8Array, RADIUS),
+      });
+      rows.push({
+        what: `search, ${label}: multi-index against flat`,
+        ours: time(times.tables),
+        peer: time(times.flat),
+        value: times.ratio('tables', 'flat'),
+        bar: 0.15,
+        sense: 'at most',
+      });
+    }
+  }
+  rows.push({ what: '  answers equal to brute force, every radius to 31', value: equality(), bar: 1 });
+  return rows;
+}
+
+/** Share of queries with exactly the brute-force answer: duplicates, near neighbours, empty and one-entry indexes. */
+function equality(): number {
+  const random = seeded(23);
+  let right = 0;
+  let asked = 0;
+  for (const size of [0, 1, 2000]) {
+    const list = entries(size, 24 + size);
+    const all = [...list];
+    for (let i = 0; i < size; i += 7)
+      all.push({ featureId: `n${i}`, pdq: near((list[i] as IndexEntry).pdq, random.below(40), random) });
+    if (size > 1) all.push({ featureId: 'again', pdq: (list[0] as IndexEntry).pdq.slice() });
+    for (const tables of [false, true]) {
+      const index = loadIndex(buildIndex(all, { tables }));
+      for (let radius = 0; radius <= RADIUS; radius++) {
+        const base = all[random.below(Math.max(1, all.length))]?.pdq ?? new Uint8Array(32);
+        const query = near(base, random.below(24), random);
+        const wanted = all
+          .map(({ featureId, pdq }) => ({ featureId, distance: hammingDistance(pdq, query) }))
+          .filter(({ distance }) => distance <= radius)
+          .sort((a, b) => a.distance - b.distance || (a.featureId < b.featureId ? -1 : 1));
+        asked++;
+        if (JSON.stringify(index.query(query, radius)) === JSON.stringify(wanted)) right++;
+      }
+    }
+  }
+  return right / asked;
+}

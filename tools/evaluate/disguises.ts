@@ -1,0 +1,169 @@
+import { Converter } from 'opencc-js';
+import { pinyin } from 'pinyin-pro';
+import type { Random } from '../../models/goods/model/random.ts';
+
+export type Disguise = {
+  readonly name: string;
+  /** Share of disguised names that must be seen. */
+  readonly bar: number;
+  fits(term: string): boolean;
+  /** The name as it would be written to slip through; undefined when it cannot be written so. */
+  disguise(term: string, random: Random): string | undefined;
+};
+
+const isLatin = (term: string): boolean => /^[A-Za-z]{4,}$/.test(term);
+const isHan = (term: string): boolean => /^[\u4e00-\u9fff]{2,}$/.test(term);
+const wide = (text: string): string =>
+  text.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
+/** First code points of mathematical alphabets: bold, italic, sans, monospace, double-struck bold script. */
+const ALPHABETS = [0x1d400, 0x1d468, 0x1d5a0, 0x1d670, 0x1d4d0];
+const mathematical = (text: string, random: Random): string => {
+  const first = random.pick(ALPHABETS);
+  return text.replace(/[A-Za-z]/g, (c) => {
+    const code = c.charCodeAt(0);
+    return String.fromCodePoint(first + (code < 97 ? code - 65 : code - 97 + 26));
+  });
+};
+const between = (text: string, sign: () => string): string => [...text].join(sign());
+const traditional = Converter({ from: 'cn', to: 'tw' });
+
+/** Letters of other scripts that look like a Latin letter, as found in spoofed names. */
+const ALIKE: Record<string, string> = {
+  a: 'аɑα',
+  b: 'ЬƄ',
+  c: 'сϲ',
+  d: 'ԁɗ',
+  e: 'еėẹ',
+  g: 'ɡġ',
+  h: 'һհ',
+  i: 'іíι',
+  j: 'јʝ',
+  k: 'кκ',
+  l: 'ӏⅼ',
+  m: 'мṃ',
+  n: 'ոńη',
+  o: 'оοօ',
+  p: 'рρ',
+  q: 'ԛ',
+  r: 'гŕ',
+  s: 'ѕṣ',
+  t: 'тţ',
+  u: 'υսù',
+  v: 'νѵ',
+  w: 'ԝẃ',
+  x: 'хχ',
+  y: 'уγ',
+  z: 'ʐż',
+};
+const LEET: Record<string, readonly string[]> = {
+  o: ['0'],
+  i: ['1', '!', 'l'],
+  l: ['1', 'I'],
+  e: ['3'],
+  a: ['4', '@'],
+  s: ['5', '$'],
+  t: ['7'],
+  b: ['8'],
+  g: ['9'],
+  z: ['2'],
+  m: ['rn'],
+  w: ['vv'],
+};
+
+function replaced(
+  text: string,
+  of: (c: string) => readonly string[] | undefined,
+  random: Random,
+  most = 1,
+): string | undefined {
+  const chars = [...text];
+  const places = chars.flatMap((c, i) => ((of(c)?.length ?? 0) > 0 ? [i] : []));
+  if (places.length === 0) return undefined;
+  for (let n = 0; n < most && places.length > 0; n++) {
+    const [at = 0] = places.splice(random.below(places.length), 1);
+    chars[at] = random.pick(of(chars[at] as string) ?? ['']);
+  }
+  return chars.join('');
+}
+
+let soundTable: Map<string, string[]> | undefined;
+/** Common characters that sound alike, tone aside. */
+function soundsLike(char: string): string[] {
+  if (soundTable === undefined) {
+    soundTable = new Map();
+    const decoder = new TextDecoder('gb18030');
+    for (let row = 0xb0; row < 0xd8; row++)
+      for (let cell = 0xa1; cell < 0xff; cell++) {
+        const c = decoder.decode(Uint8Array.of(row, cell));
+        if (!isHan(c + c)) continue;
+        const sound = pinyin(c, { toneType: 'none' });
+        soundTable.set(sound, [...(soundTable.get(sound) ?? []), c]);
+      }
+  }
+  return (soundTable.get(pinyin(char, { toneType: 'none' })) ?? []).filter((c) => c !== char);
+}
+
+function oneEdit(text: string, random: Random): string {
+  const letters = 'abcdefghijklmnopqrstuvwxyz';
+  const at = random.below(text.length);
+  const kind = random.below(4);
+  if (kind === 0) return text.slice(0, at) + text.slice(at + 1);
+  if (kind === 1) return text.slice(0, at) + letters.charAt(random.below(26)) + text.slice(at);
+  if (kind === 2) return text.slice(0, at) + letters.charAt(random.below(26)) + text.slice(at + 1);
+  return text.slice(0, at) + text.charAt(at + 1) + text.charAt(at) + text.slice(at + 2);
+}
+
+const SEPARATORS = ['-', '/', '.', ' ', '_', '*', '·', '🔥', '|', '~', '丨', '、'];
+
+/** The ways sellers write a brand so that a word list misses it, with the bar of each. */
+export const DISGUISES: readonly Disguise[] = [
+  { name: 'full-width letters', bar: 0.98, fits: isLatin, disguise: wide },
+  { name: 'mathematical letters', bar: 0.98, fits: isLatin, disguise: mathematical },
+  {
+    name: 'zero-width signs inside',
+    bar: 0.98,
+    fits: (term) => isLatin(term) || isHan(term),
+    disguise: (term, random) => between(term, () => random.pick(['\u200b', '\u200d', '\u2060', '\ufeff'])),
+  },
+  {
+    name: 'struck through or underlined',
+    bar: 0.98,
+    fits: (term) => isLatin(term) || isHan(term),
+    disguise: (term, random) => {
+      const mark = random.pick(['\u0336', '\u0332', '\u0338']);
+      return `${between(term, () => mark)}${mark}`;
+    },
+  },
+  { name: 'traditional characters', bar: 0.98, fits: isHan, disguise: traditional },
+  {
+    name: 'look-alike letters',
+    bar: 0.9,
+    fits: isLatin,
+    disguise: (term, random) =>
+      replaced(term.toLowerCase(), (c) => [...(ALIKE[c] ?? '')], random, 1 + random.below(2)),
+  },
+  {
+    name: 'digits and signs for letters',
+    bar: 0.95,
+    fits: isLatin,
+    disguise: (term, random) => replaced(term.toLowerCase(), (c) => LEET[c], random),
+  },
+  {
+    name: 'pulled apart',
+    bar: 0.95,
+    fits: (term) => isLatin(term) || isHan(term),
+    disguise: (term, random) => between(term, () => random.pick(SEPARATORS)),
+  },
+  {
+    name: 'one sound-alike, names of 3 or more',
+    bar: 0.85,
+    fits: (term) => isHan(term) && term.length >= 3,
+    disguise: (term, random) => replaced(term, soundsLike, random),
+  },
+  {
+    name: 'one wrong letter',
+    bar: 0.9,
+    fits: (term) => /^[A-Za-z]{5,}$/.test(term),
+    disguise: (term, random) => oneEdit(term.toLowerCase(), random),
+  },
+];
