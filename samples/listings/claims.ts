@@ -51,7 +51,7 @@ function ofFoodAndCosmetics(): Sample[] {
     }),
     sample({
       id: 'device-guarantee',
-      title: '红外理疗贴 颈椎腰椎 治愈率99%',
+      title: '远红外理疗贴 颈椎腰椎 治愈率99%',
       description: '治愈率高达99%，无效退款，安全无副作用。',
       category: ['医疗器械', '理疗'],
       price: '128.00',

@@ -50,7 +50,7 @@ function pictures(): Sample[] {
         title: '门后挂钩 五连排',
         ...plain,
         main: { shape: 'bangle', hue: 255 },
-        verdict: 'review',
+        verdict: 'remind',
         codes: ['integrity.no-main-image'],
       }),
     ),
