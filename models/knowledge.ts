@@ -44,6 +44,9 @@ export const POINTER_KEY = 'knowledge/current.json';
 export const Pointer = z.object({ manifest: z.string(), publishedAt: z.string() });
 export type Pointer = z.infer<typeof Pointer>;
 
+/** A manifest is named by the first 16 hex digits of its bytes' sha256: it stands in every result, so it is kept short. */
+export const MANIFEST_ID_LENGTH = 16;
+
 /** A manifest's canonical bytes: parts in their fixed order, so that equal knowledge has an equal id. */
 export function canonicalManifest(parts: Manifest['parts']): string {
   return JSON.stringify({

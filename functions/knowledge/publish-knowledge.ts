@@ -1,6 +1,7 @@
 import {
   canonicalManifest,
   KNOWLEDGE_PARTS,
+  MANIFEST_ID_LENGTH,
   Manifest,
   POINTER_KEY,
   Pointer,
@@ -24,7 +25,7 @@ export async function publishKnowledge(
   const stored = await deps.objects.get(key);
   if (!stored) throw new PermanentError(`manifest ${key} is gone`);
   const manifest = Manifest.parse(JSON.parse(new TextDecoder().decode(stored.body)));
-  const id = deps.digest(canonicalManifest(manifest.parts));
+  const id = deps.digest(canonicalManifest(manifest.parts)).slice(0, MANIFEST_ID_LENGTH);
   if (!key.endsWith(`/${id}.json`)) throw new PermanentError(`manifest ${key} has the id ${id}`);
   for (const part of KNOWLEDGE_PARTS)
     decodePart(part, await fetchArtefact(deps.objects, manifest.parts[part].sha256));

@@ -91,7 +91,10 @@ function tooLarge(bytes: number): Refused {
   return {
     ok: false,
     code: 'image-too-large',
-    message: { zh: `${bytes} 字节，上限 ${limit}；请压缩后重传。`, en: `${bytes} bytes, the limit is ${limit}; compress it.` },
+    message: {
+      zh: `${bytes} 字节，上限 ${limit}；请压缩后重传。`,
+      en: `${bytes} bytes, the limit is ${limit}; compress it.`,
+    },
   };
 }
 
@@ -100,6 +103,9 @@ function errorOf({ code, message }: Refused, index: number, file: string): Field
   return {
     path,
     code,
-    message: bothLanguages({ zh: `${path}「${file}」：${message.zh}`, en: `${path} “${file}”: ${message.en}` }),
+    message: bothLanguages({
+      zh: `${path}「${file}」：${message.zh}`,
+      en: `${path} “${file}”: ${message.en}`,
+    }),
   };
 }

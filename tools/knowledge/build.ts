@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { canonicalManifest, KNOWLEDGE_PARTS, type KnowledgePart, Manifest } from '../../models/knowledge.ts';
+import {
+  canonicalManifest,
+  KNOWLEDGE_PARTS,
+  type KnowledgePart,
+  MANIFEST_ID_LENGTH,
+  Manifest,
+} from '../../models/knowledge.ts';
 import { decodePart } from '../../models/knowledge-set.ts';
 import { partBuilders } from './parts.ts';
 
@@ -47,7 +53,11 @@ export function buildKnowledge(
       KNOWLEDGE_PARTS.map((part) => [part, { sha256: sha256(parts[part]), bytes: parts[part].length }]),
     ),
   });
-  const built = { id: sha256(canonicalManifest(manifest.parts)), manifest, parts };
+  const built = {
+    id: sha256(canonicalManifest(manifest.parts)).slice(0, MANIFEST_ID_LENGTH),
+    manifest,
+    parts,
+  };
   if (!cached) {
     // Opened once before it is kept: what does not open is never cached, let alone published.
     for (const part of KNOWLEDGE_PARTS) decodePart(part, parts[part]);

@@ -22,6 +22,7 @@ import {
   N,
   rejectionSk,
   resultAttribute,
+  resultToAttribute,
   S,
   screeningItemKey,
   screeningSk,
@@ -96,7 +97,7 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
             UpdateExpression: `SET ${resultAttribute(check)} = :result DELETE pending :checks`,
             ConditionExpression: 'contains(pending, :check)',
             ExpressionAttributeValues: {
-              ':result': pack(result),
+              ':result': resultToAttribute(result),
               ':checks': { SS: [check] },
               ':check': S(check),
             },

@@ -34,6 +34,11 @@ const resultAttribute = (check: CheckName) => `r_${check.replaceAll('-', '_')}`;
 
 export { resultAttribute };
 
+/** A result without what its place or its emptiness says already: most results are `clear`, and each is written with all others. */
+export function resultToAttribute({ check: _, findings, ...rest }: CheckResult): AttributeValue {
+  return pack(findings.length > 0 ? { ...rest, findings } : rest);
+}
+
 export function screeningToItem(screening: Screening, dueAt: string): Item {
   const { pending, results, verdict, state, judgedAt, deferrals: _, ...head } = screening;
   const item: Item = {
@@ -46,7 +51,7 @@ export function screeningToItem(screening: Screening, dueAt: string): Item {
   if (pending.length > 0) item.pending = { SS: [...pending] };
   for (const check of CHECK_NAMES) {
     const result = results[check];
-    if (result) item[resultAttribute(check)] = pack(result);
+    if (result) item[resultAttribute(check)] = resultToAttribute(result);
   }
   return item;
 }
@@ -55,7 +60,8 @@ export function itemToScreening(item: Item): Screening {
   const results: Partial<Record<CheckName, CheckResult>> = {};
   for (const check of CHECK_NAMES) {
     const result = unpack(item[resultAttribute(check)]);
-    if (result !== undefined) results[check] = CheckResult.parse(result);
+    if (result !== undefined)
+      results[check] = CheckResult.parse({ check, findings: [], ...(result as object) });
   }
   const verdict = unpack(item.verdict);
   return Screening.parse({
@@ -79,5 +85,8 @@ function restoreEvidence(verdict: Verdict, results: Screening['results']): Verdi
     results[reason.check]?.findings.find(
       (finding) => finding.code === reason.code && finding.message.zh === reason.statement.zh,
     )?.evidence ?? [];
-  return { ...verdict, reasons: verdict.reasons.map((reason) => ({ ...reason, evidence: evidenceOf(reason) })) };
+  return {
+    ...verdict,
+    reasons: verdict.reasons.map((reason) => ({ ...reason, evidence: evidenceOf(reason) })),
+  };
 }
