@@ -10,7 +10,7 @@ import { offPlatformSpans } from './off-platform.ts';
 import type { Claim, ClaimInput } from './port.ts';
 import { isDisguise, plainReading, type Reading, squeezedReading, variantReading } from './reading.ts';
 import type { ClaimRow, ClaimSource } from './rules.ts';
-import { codeFor, lawFor, type Scope, scopesOf } from './scope.ts';
+import { classOf, codeFor, lawFor, type Scope, scopesOf } from './scope.ts';
 
 const MAX_CLAIMS = 60;
 const FACTUAL = new Set<string>(['claims.absolute', 'claims.lowest-price']);
@@ -43,7 +43,7 @@ export function findClaims(input: ClaimInput, source: ClaimSource, matcher: Matc
     .slice(0, 4000);
   const claims = folds.flatMap(({ field, folded }) => {
     const found = [
-      ...termClaims(field, folded, source, matcher, scopes, input.goods.class),
+      ...termClaims(field, folded, source, matcher, scopes, classOf(input.goods)),
       ...compoundClaims(folded, whole, source),
     ];
     return settle(found).map((item) => claimOf(item, field, folded, source, scopes, input.goods.confidence));

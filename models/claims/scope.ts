@@ -51,10 +51,17 @@ const BY_CLASS: Partial<Record<GoodsClass, readonly Scope[]>> = {
   tobacco: ['tobacco'],
 };
 
+/** The class a rule reads: of goods nothing names, the likeliest guess, when there is one worth the name. */
+export function classOf(goods: GoodsRecognition): GoodsClass {
+  const [guess] = goods.alternatives;
+  return goods.code === 'ordinary.unknown' && guess && guess.confidence >= GUESS ? guess.class : goods.class;
+}
+const GUESS = 0.12;
+
 /** The families recognised goods belong to. A book may speak of disease and cure: it sells neither. */
 export function scopesOf(goods: GoodsRecognition): ReadonlySet<Scope> {
   if (goods.code.startsWith('book.')) return new Set(['*', 'book']);
-  return new Set<Scope>(['*', ...(BY_CLASS[goods.class] ?? (['ordinary'] as const))]);
+  return new Set<Scope>(['*', ...(BY_CLASS[classOf(goods)] ?? (['ordinary'] as const))]);
 }
 
 /** A medical statement is another offence in food, in a cosmetic and elsewhere. */

@@ -8,56 +8,58 @@ export type Compact = {
   readonly gap: readonly boolean[];
 };
 
-const TRADITIONAL: Record<string, string> = {
-  國: '国',
-  藥: '药',
-  準: '准',
-  妝: '妆',
-  註: '注',
-  備: '备',
-  證: '证',
-  許: '许',
-  進: '进',
-  製: '制',
-  號: '号',
-  網: '网',
-  產: '产',
-  經: '经',
-  營: '营',
-  監: '监',
-  條: '条',
-  碼: '码',
-  標: '标',
-  書: '书',
-  試: '试',
-  廣: '广',
-  審: '审',
-  聲: '声',
-  視: '视',
-  獸: '兽',
-  強: '强',
-  認: '认',
-  統: '统',
-  會: '会',
-  執: '执',
-  編: '编',
-  農: '农',
-  記: '记',
-  業: '业',
-  滬: '沪',
-  蘇: '苏',
-  閩: '闽',
-  贛: '赣',
-  魯: '鲁',
-  瓊: '琼',
-  貴: '贵',
-  雲: '云',
-  陝: '陕',
-  寧: '宁',
-  遼: '辽',
-  晉: '晋',
-  湯: '汤',
-};
+const TRADITIONAL = new Map(
+  Object.entries({
+    國: '国',
+    藥: '药',
+    準: '准',
+    妝: '妆',
+    註: '注',
+    備: '备',
+    證: '证',
+    許: '许',
+    進: '进',
+    製: '制',
+    號: '号',
+    網: '网',
+    產: '产',
+    經: '经',
+    營: '营',
+    監: '监',
+    條: '条',
+    碼: '码',
+    標: '标',
+    書: '书',
+    試: '试',
+    廣: '广',
+    審: '审',
+    聲: '声',
+    視: '视',
+    獸: '兽',
+    強: '强',
+    認: '认',
+    統: '统',
+    會: '会',
+    執: '执',
+    編: '编',
+    農: '农',
+    記: '记',
+    業: '业',
+    滬: '沪',
+    蘇: '苏',
+    閩: '闽',
+    贛: '赣',
+    魯: '鲁',
+    瓊: '琼',
+    貴: '贵',
+    雲: '云',
+    陝: '陕',
+    寧: '宁',
+    遼: '辽',
+    晉: '晋',
+    湯: '汤',
+  }),
+);
 const LEVELLED: Record<string, string> = {
   '〔': '(',
   '〕': ')',
@@ -111,12 +113,13 @@ function levelOf(symbol: string): string {
   const code = symbol.charCodeAt(0);
   if (code > 0x20 && code < 0x7f)
     return LEVELLED[symbol] ?? (code >= 97 && code <= 122 ? symbol.toUpperCase() : symbol);
+  if (code >= 0x4e00 && code <= 0x9fff) return TRADITIONAL.get(symbol) ?? symbol;
   if (SPACE.test(symbol)) return ' ';
   if (INVISIBLE.test(symbol)) return '';
   const wide = symbol.normalize('NFKC').trim();
   if (wide === '') return ' ';
   if (wide.length > 4) return wide.slice(0, 4);
   return [...wide]
-    .map((c) => TRADITIONAL[c] ?? LEVELLED[c] ?? (/[a-z]/.test(c) ? c.toUpperCase() : c))
+    .map((c) => TRADITIONAL.get(c) ?? LEVELLED[c] ?? (/[a-z]/.test(c) ? c.toUpperCase() : c))
     .join('');
 }

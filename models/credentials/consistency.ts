@@ -53,6 +53,18 @@ export function consistency(kind: string, form: string, parts: Parts): Verdict[]
       ),
     );
   }
+  // Power banks (0914) and lithium cells (0915) were taken into the catalogue on 2023-08-01; a derived rule of ours.
+  if (kind === 'ccc' && ['0914', '0915'].includes(parts.category ?? '') && Number(parts.year) < 2023) {
+    found.push(
+      doubt(
+        'category-era',
+        'year',
+        '≥ 2023',
+        `移动电源、锂电池自 2023-08-01 起才实施 CCC 认证，证书年份却为 ${parts.year}`,
+        `power banks and lithium cells are certified since 2023-08-01, yet the year is ${parts.year}`,
+      ),
+    );
+  }
   const since = SINCE[kind];
   const year = Number(parts.year);
   if (since !== undefined && year < since) {

@@ -65,7 +65,7 @@ function endsPhrase(text: string, hit: TypeHit): boolean {
 
 /** 适用于三星小米苹果华为: makers and devices in a list of what the goods fit. */
 function fitsList(text: string, hit: TypeHit): boolean {
-  if (hit.type.note !== 'ambiguous' && hit.group !== 'phone' && hit.group !== 'computer') return false;
+  if (!hit.ambiguous && hit.group !== 'phone' && hit.group !== 'computer') return false;
   const before = text.slice(Math.max(0, hit.from - 24), hit.from);
   const at = Math.max(...['适用', '兼容', '适配', '通用于'].map((word) => before.lastIndexOf(word)));
   return at >= 0 && !/[，。；;|【】]/.test(before.slice(at));

@@ -4,7 +4,14 @@ import { isLatin, isWordUnit } from '../text/units.ts';
 import { groupOf, type ProductType } from './product-types.ts';
 
 /** A product word in folded text. */
-export type TypeHit = { type: ProductType; group: string; from: number; to: number };
+export type TypeHit = {
+  type: ProductType;
+  group: string;
+  from: number;
+  to: number;
+  /** The word is also a brand or a piece of other words: 小米, 门. Only a type's own name can be, never its synonyms. */
+  ambiguous: boolean;
+};
 export type TypeLexicon = { find(folded: Folded): TypeHit[] };
 
 /** Forms a medicine comes in; they belong to the name before them (阿莫西林胶囊). */
@@ -12,8 +19,9 @@ const DOSAGE =
   /^(?:[a-z0-9.]*)?(?:肠溶|缓释|控释|分散|咀嚼|泡腾|口服|混悬|软|硬|滴|喷|干|浓缩|水蜜|大蜜|无糖)*(?:胶囊|颗粒剂?|片剂?|丸|糖浆|口服液|溶液|混悬液|乳膏|软膏|凝胶|栓|滴剂|冲剂|散|贴|膏|喷雾剂|气雾剂|粉吸入剂|注射液|注射剂|口腔崩解片)/;
 
 export function typeLexicon(types: readonly ProductType[]): TypeLexicon {
-  const words = types.flatMap((type, id) =>
-    [type.name, ...type.terms].map((term) => ({ term: fold(term).text, id })),
+  // Even ids are names, odd ones synonyms.
+  const words = types.flatMap((type, at) =>
+    [type.name, ...type.terms].map((term, i) => ({ term: fold(term).text, id: at * 2 + (i === 0 ? 0 : 1) })),
   );
   const matcher = loadMatcher(buildMatcher(words));
   return {
@@ -21,7 +29,7 @@ export function typeLexicon(types: readonly ProductType[]): TypeLexicon {
       const { hits } = matcher.find(folded.units, { longest: true });
       const kept: TypeHit[] = [];
       for (const hit of hits) {
-        const type = types[hit.id];
+        const type = types[hit.id >> 1];
         const last = kept.at(-1);
         if (!type || !standsAlone(folded.units, hit.start, hit.end)) continue;
         // A word inside a longer one is not seen; of two that overlap, the one that ends later names the goods.
@@ -35,6 +43,7 @@ export function typeLexicon(types: readonly ProductType[]): TypeLexicon {
           group: groupOf(type.code),
           from: hit.start,
           to: withDosage(folded.text, hit.end, type),
+          ambiguous: type.note === 'ambiguous' && hit.id % 2 === 0,
         });
       }
       return kept;

@@ -48,7 +48,7 @@ export function recogniseGoods(
     for (const hit of hits) {
       // A word that is also a brand or a name (小米) needs the rest of the title to agree.
       const supported = probabilities[model.groups.indexOf(hit.group)] ?? 0;
-      const factor = hit.type.note === 'ambiguous' && supported < 0.3 ? 0.25 : 1;
+      const factor = hit.ambiguous && supported < 0.3 ? 0.25 : 1;
       add(hit.group, hit.weight * share * factor);
       if (name === 'title' && hit.role === 'head') named += hit.weight * factor;
     }
@@ -74,7 +74,7 @@ function fieldsOf({ title, description, attributes }: GoodsInput, lexicon: TypeL
   return [
     read('title', title, textLimits.title),
     ...named.map(([key, value]) => read(`attributes.${key}`, value, 100)),
-    ...(description ? [read('description', description, 400)] : []),
+    ...(description ? [read('description', description, 240)] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
+import { datesOf } from '../../../models/credentials/dates.ts';
 import {
   credentialKind,
   credentialKinds,
@@ -161,6 +162,28 @@ describe('why a number is malformed', () => {
       problems: [{ code: 'region-code' }],
     });
     expect(parseCredential('ccc', '1999010914999991').state).toBe('malformed');
+  });
+
+  test('dates that cannot be are doubts', () => {
+    expect(parseCredential('ccc', '2020010914999991')).toMatchObject({
+      state: 'well-formed',
+      problems: [{ code: 'category-era' }],
+    });
+    expect(parseCredential('ccc', '2023010914999991').problems).toEqual([]);
+    expect(parseCredential('device-registration', '国械注准20103139991').problems).toMatchObject([
+      { code: 'era' },
+    ]);
+    const device = parseCredential('device-registration', '国械注准20203139991');
+    expect(datesOf(device, { today: '2019-12-31' })).toMatchObject([{ code: 'year-future' }]);
+    expect(datesOf(device, { today: '2026-01-01', validFrom: '2018-05-01' })).toMatchObject([
+      { code: 'issued-before-year' },
+    ]);
+    expect(
+      datesOf(device, { today: '2026-01-01', validFrom: '2025-05-01', validUntil: '2040-05-01' }),
+    ).toMatchObject([{ code: 'term-too-long' }]);
+    expect(
+      datesOf(device, { today: '2026-01-01', validFrom: '2025-05-01', validUntil: '2030-04-30' }),
+    ).toEqual([]);
   });
 
   test('a failed check digit is no malformed number', () => {

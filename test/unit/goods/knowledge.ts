@@ -10,6 +10,7 @@ const FILES = [
   'requirements.json',
   'claims.csv',
   'claims.json',
+  'clean-titles.csv',
 ];
 
 /** The files compliance staff edit, as texts by name. */

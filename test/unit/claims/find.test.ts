@@ -1,0 +1,184 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect, it } from 'vitest';
+import { CLAIM_CODES } from '../../../models/claims/codes.ts';
+import { buildClaims } from '../../../models/claims/load.ts';
+import { knowledge, sources } from '../goods/knowledge.ts';
+
+const { goods, claims } = knowledge();
+
+function find(title: string, description?: string) {
+  const text = description === undefined ? { title } : { title, description };
+  return claims.find({ ...text, goods: goods.recognise(text) });
+}
+const offences = (title: string, description?: string) =>
+  find(title, description)
+    .filter((claim) => claim.status === 'violation')
+    .map((claim) => claim.code);
+
+describe('statements that may not be made', () => {
+  it.each([
+    ['国家级品质 补水面膜', 'claims.absolute'],
+    ['全网销量第一 洗面奶', 'claims.absolute'],
+    ['史上最佳 T恤 男', 'claims.absolute'],
+    ['苦瓜茶 治疗糖尿病', 'claims.medical-food'],
+    ['深海鱼油软胶囊 根治高血压', 'claims.medical-food'],
+    ['补水面霜 消炎止痛', 'claims.medical-cosmetic'],
+    ['护颈枕头 治疗颈椎病', 'claims.medical'],
+    ['草本抑菌乳膏 治疗湿疹', 'claims.medical'],
+    ['硝苯地平片 治愈率99%', 'claims.guarantee'],
+    ['祛斑霜 无效退款', 'claims.guarantee'],
+    ['国务院特供 酱香白酒', 'claims.state-authority'],
+    ['红枣枸杞茶 增强免疫力', 'claims.health-function'],
+    ['药妆面膜 干细胞', 'claims.cosmetic-banned'],
+    ['宝宝面霜 食品级 可食用', 'claims.cosmetic-banned'],
+    ['婴儿配方奶粉 媲美母乳', 'claims.breast-milk'],
+    ['高粱白酒 不上头 不伤肝', 'claims.alcohol'],
+    ['纪念币大全套 银行回购 收取鉴定费', 'claims.buyback'],
+    ['五星好评返现 保温杯', 'claims.fictitious-benefit'],
+    ['连衣裙 加微信 abc12345 更优惠', 'claims.off-platform'],
+    ['考研辅导课程 保过 不过退款', 'claims.invest-education'],
+    ['开光 招财转运 手串', 'claims.superstition'],
+  ])('%s: %s', (title, code) => expect(offences(title)).toContain(code));
+
+  it.each([
+    '加薇❤ abc12345',
+    '加V信：abc12345',
+    '➕薇 13800001111',
+    '加vx abc_123',
+    '威信号 abc12345 联系',
+    '加微 abc12345',
+    'QQ：123456789',
+    '联系电话 138 0000 1111',
+    '加 微 信 领 券',
+    '电话一三八零零零零一一一一',
+    '扫码加群领优惠',
+    '私下交易更便宜',
+    'ｖｘ：ａｂｃ１２３４５',
+  ])('off the platform, however it is spelt: %s', (text) =>
+    expect(offences(`连衣裙 ${text}`)).toContain('claims.off-platform'),
+  );
+
+  it.each(['最~佳 面霜', '最 佳 面霜', '蕞佳面霜', '國家級面霜', '国·家·级 面霜'])(
+    'through a disguise: %s',
+    (title) => {
+      const found = find(title).find((claim) => claim.code === 'claims.absolute');
+      expect(found?.status).toBe('violation');
+      expect(title.slice(found?.start, found?.end)).toBe(found?.text);
+    },
+  );
+});
+
+describe('the same words in an innocent context', () => {
+  it.each([
+    '资治通鉴第一卷 正版书籍',
+    '陈冠军签名篮球',
+    '最佳食用温度10℃ 干红葡萄酒',
+    '特级初榨橄榄油 500ml',
+    '晾衣架 最大承重100kg',
+    '空气炸锅 最高温度200度',
+    '塑料箱 最小起订量10件',
+    '鲜花 最晚当天发货',
+    '国家级非物质文化遗产 紫砂壶',
+    '一级能效 空调 挂机',
+    '第一次当妈妈 婴儿连体衣',
+    '万能遥控器 电视通用',
+    '面霜 不含激素',
+    '支持微信支付 收款音箱',
+    '旧机回收 高价回收手机 以旧换新',
+    '空气净化器 滤网包过滤',
+    '颈椎病防治指南 图书',
+    '电子血压计 高血压监测',
+    '家用镇流器 降压 变压器',
+    '百草味 坚果 唯一码 溯源',
+    '请勿加微信 谨防诈骗 连衣裙',
+    '抗菌砧板 家用',
+    '护眼台灯 学生',
+    '减肥瑜伽垫 健身',
+    '最新款 连衣裙 2026',
+    '水果刀 锋利',
+    '驾驶证皮套',
+    '祛湿茶具 茶盘',
+    '止血带 户外急救',
+    '电脑主板 不通过测试包换',
+  ])('%s', (title) => expect(offences(title)).toEqual([]));
+
+  it.each([
+    ['我们追求最好的服务 连衣裙', 'service'],
+    ['本店销量最好的一款 T恤', 'self-comparison'],
+    ['不是最好的 但很实用 雨伞', 'negated'],
+    ['《最强学霸》 小说', 'quotation'],
+  ])('%s is exempt: %s', (title, exemption) => {
+    expect(find(title).filter((claim) => claim.code === 'claims.absolute')).toMatchObject([
+      { status: 'exempt', exemption },
+    ]);
+  });
+
+  it('a fact limited by time and region needs its proof, no more and no less', () => {
+    const made = find('2025年天猫双11洁面类目销量第一 洗面奶 数据来源尼尔森');
+    expect(made).toMatchObject([{ code: 'claims.absolute', status: 'needs-evidence' }]);
+    expect(find('羽绒服 全网最低价')).toMatchObject([
+      { code: 'claims.lowest-price', status: 'needs-evidence' },
+    ]);
+  });
+
+  it('a licensed drug or device may speak of its indication, but guarantee nothing', () => {
+    expect(offences('布洛芬缓释胶囊 止痛 退烧')).toEqual([]);
+    expect(offences('布洛芬缓释胶囊 止痛 绝对安全无副作用')).toContain('claims.guarantee');
+  });
+
+  it('a health food may name its function; an ordinary food may not', () => {
+    expect(offences('鱼油软胶囊 增强免疫力')).toEqual([]);
+    expect(offences('核桃糕 增强记忆力')).toEqual(['claims.health-function']);
+  });
+});
+
+describe('what a claim says of itself', () => {
+  it('carries law, remedy and offsets in the field as uploaded', () => {
+    const [claim] = find('【國家級】面霜');
+    expect(claim).toMatchObject({
+      field: 'title',
+      start: 1,
+      end: 4,
+      text: '國家級',
+      law: { article: '9(3)' },
+    });
+    expect(claim?.remedy.zh).toContain('國家級');
+  });
+
+  test.prop([fc.string({ unit: 'binary', maxLength: 150 })])(
+    'any text is read, and every span cuts its words out',
+    (title) => {
+      for (const claim of find(title)) {
+        expect(CLAIM_CODES).toContain(claim.code);
+        expect(title.slice(claim.start, claim.end)).toBe(claim.text);
+        expect(claim.end).toBeGreaterThan(claim.start);
+      }
+    },
+  );
+
+  it('reads the description and the attributes too', () => {
+    expect(find('面霜', '我们是全国第一品牌').map((claim) => claim.field)).toEqual(['description']);
+  });
+});
+
+describe('the rules as files', () => {
+  it('name row and column of a fault, and every family has its law', () => {
+    const header = 'code,terms,scope,strength,status,not_before,not_after,needs,unless\n';
+    expect(() =>
+      buildClaims({ ...sources, 'claims.csv': `${header}claims.nothing,词语,*,0.5,violation,,,,\n` }),
+    ).toThrow(/claims\.csv 第 2 行 code 列/);
+    expect(() =>
+      buildClaims({ ...sources, 'claims.csv': `${header}claims.absolute,词语,*,2,violation,,,,\n` }),
+    ).toThrow(/strength/);
+    expect(() => buildClaims({ ...sources, 'claims.json': '{' })).toThrow(/claims\.json/);
+    const { families } = JSON.parse(sources['claims.json'] ?? '{}') as { families: Record<string, unknown> };
+    expect(Object.keys(families).sort()).toEqual([...CLAIM_CODES].sort());
+  });
+
+  it('made-up titles of ordinary goods raise at most 5 findings in 1,000', () => {
+    const titles = (sources['clean-titles.csv'] ?? '').split('\n').slice(1, 1001).filter(Boolean);
+    const hits = titles.filter((title) => find(title).some((claim) => claim.status !== 'exempt'));
+    expect(titles.length).toBe(1000);
+    expect(hits.length).toBeLessThanOrEqual(5);
+  });
+});
