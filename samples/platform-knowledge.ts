@@ -1,4 +1,4 @@
-import { fingerprintExact } from '../models/image/fingerprint.ts';
+import { fingerprintExact, fingerprintViews } from '../models/image/fingerprint.ts';
 import { openImage } from '../models/image/guard.ts';
 import { INVENTED_BRANDS } from './brands.ts';
 import { FEATURE_PICTURES } from './features.ts';
@@ -22,7 +22,10 @@ async function features(): Promise<string> {
     if (!outcome.ok) throw new Error(`${featureId} does not open: ${outcome.error.code}`);
     const { pdq, quality } = outcome.fingerprint;
     if (quality < 50) throw new Error(`${featureId} is too plain to be told apart: ${quality}`);
-    lines.push(JSON.stringify({ featureId, brand, kind, pdq }));
+    const seen = image.ok ? await fingerprintViews(image) : image;
+    if (!seen.ok) throw new Error(`${featureId} has no views: ${seen.error.code}`);
+    const views = seen.views.filter((view) => view.quality >= 50).map((view) => view.pdq);
+    lines.push(JSON.stringify({ featureId, brand, kind, pdq, views }));
   }
   return `${lines.join('\n')}\n`;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Region } from '../finding.ts';
+import { looksOf } from '../image/feature-hashes.ts';
 import { hash256FromHex } from '../image/pdq/hash256.ts';
 import { buildIndex, loadIndex } from '../image/search/index.ts';
 import type { ImageFacts } from '../image-facts.ts';
@@ -31,8 +32,6 @@ export type FeatureIndex = { size: number; match(facts: ImageFacts): FeatureMatc
 
 /** Unrelated pictures practically never meet within 31 bits; wider radii collide on white backgrounds. */
 const RADIUS = 31;
-/** PDQ's own mark for pictures too plain to be told apart. */
-const MIN_QUALITY = 50;
 const Meta = z.array(z.tuple([z.string(), z.string(), z.enum(FEATURE_KINDS)]));
 
 /** One artefact: length of the description, the description as JSON, the search index. */
@@ -66,17 +65,14 @@ export function loadFeatures(bytes: Uint8Array): FeatureIndex {
     size: meta.size,
     match(facts) {
       const best = new Map<string, FeatureMatch>();
-      const look = (pdq: string, whole: boolean, region?: Region) => {
-        for (const { featureId, distance } of index.query(hash256FromHex(pdq), RADIUS)) {
+      for (const { pdq, region, whole } of looksOf(facts)) {
+        for (const { featureId, distance } of index.query(pdq, RADIUS)) {
           const known = meta.get(featureId);
           const before = best.get(featureId);
           if (!known || (before && before.distance <= distance)) continue;
-          best.set(featureId, { featureId, ...known, distance, whole, ...(region ? { region } : {}) });
+          best.set(featureId, { featureId, ...known, distance, whole, ...(whole ? {} : { region }) });
         }
-      };
-      if (facts.quality >= MIN_QUALITY)
-        for (const pdq of new Set([facts.pdq, ...facts.dihedral])) look(pdq, true);
-      for (const view of facts.views) if (view.quality >= MIN_QUALITY) look(view.pdq, false, view.region);
+      }
       return [...best.values()].sort((a, b) => a.distance - b.distance).slice(0, 10);
     },
   };

@@ -139,4 +139,26 @@ describe('the HTTP API over the deployed wiring', () => {
       body: { errors: [{ path: 'title', code: 'too-long' }] },
     });
   });
+
+  it('shows a reviewer both pictures of a match by signed URLs', async () => {
+    const { listing, images } = item(0);
+    const [file = ''] = Object.keys(images);
+    await pipeline.objects.put(featurePictureKey('some-feature'), images[file] as Uint8Array);
+    const token = await pipeline.runtime.mintToken({ sub: 'r', roles: ['reviewer'] });
+    for (const path of [
+      `/v1/listings/${listing.listingId}/pictures/${file}`,
+      '/v1/features/some-feature/picture',
+    ]) {
+      const answer = await fetch(`${pipeline.runtime.urls.api}${path}`, {
+        headers: { authorization: `Bearer ${token}` },
+        redirect: 'manual',
+      });
+      expect(answer.status, path).toBe(302);
+      const picture = await fetch(answer.headers.get('location') ?? '');
+      expect(new Uint8Array(await picture.arrayBuffer()), path).toEqual(
+        new Uint8Array(images[file] as Uint8Array),
+      );
+    }
+    expect((await call('GET', '/v1/features/unknown/picture', ['reviewer'])).status).toBe(404);
+  });
 });

@@ -34,12 +34,16 @@ afterAll(async () => {
 const verdictOf = (outcome: Outcome | undefined) =>
   outcome?.state === 'judged' ? outcome.screening.verdict?.verdict : outcome?.state;
 const findingsOf = (outcome: Outcome | undefined) =>
-  outcome?.state === 'judged' ? Object.values(outcome.screening.results).flatMap((result) => result.findings) : [];
+  outcome?.state === 'judged'
+    ? Object.values(outcome.screening.results).flatMap((result) => result.findings)
+    : [];
 
 describe('the sample set through the running pipeline', () => {
   it('has at least sixty listings, and every verdict and every check among them', () => {
     expect(outcomes.size).toBeGreaterThanOrEqual(60);
-    expect(new Set([...outcomes.values()].map(verdictOf))).toEqual(new Set(['pass', 'remind', 'review', 'intercept', 'rejected']));
+    expect(new Set([...outcomes.values()].map(verdictOf))).toEqual(
+      new Set(['pass', 'remind', 'review', 'intercept', 'rejected']),
+    );
     expect(new Set([...outcomes.values()].flatMap(findingsOf).map((finding) => finding.check)).size).toBe(6);
   });
 
@@ -63,7 +67,9 @@ describe('the sample set through the running pipeline', () => {
           expect(evidence.end, finding.code).toBeGreaterThan(evidence.start);
           expect(evidence.text.length, finding.code).toBe(evidence.end - evidence.start);
           if (evidence.field === 'title') {
-            expect(outcome.screening.title.slice(evidence.start, evidence.end), finding.code).toBe(evidence.text);
+            expect(outcome.screening.title.slice(evidence.start, evidence.end), finding.code).toBe(
+              evidence.text,
+            );
           }
         }
       }
