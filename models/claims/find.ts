@@ -66,7 +66,7 @@ function termClaims(
   readings.forEach((reading, layer) => {
     for (const hit of matcher.find(reading.units).hits) {
       const row = rows[hit.id];
-      if (!row || !row.scope.some((scope) => scopes.has(scope))) continue;
+      if (!row?.scope.some((scope) => scopes.has(scope))) continue;
       const from = reading.from[hit.start] as number;
       const to = reading.to[hit.end - 1] as number;
       const key = (hit.id * 65536 + from) * 8 + Math.min(7, hit.end - hit.start);

@@ -38,6 +38,8 @@ describe('statements that may not be made', () => {
     ['连衣裙 加微信 abc12345 更优惠', 'claims.off-platform'],
     ['考研辅导课程 保过 不过退款', 'claims.invest-education'],
     ['开光 招财转运 手串', 'claims.superstition'],
+    ['酵素 7天瘦10斤', 'claims.guarantee'],
+    ['连衣裙 Q群 123456 福利', 'claims.off-platform'],
   ])('%s: %s', (title, code) => expect(offences(title)).toContain(code));
 
   it.each([
@@ -96,6 +98,12 @@ describe('the same words in an innocent context', () => {
     '减肥瑜伽垫 健身',
     '最新款 连衣裙 2026',
     '水果刀 锋利',
+    '治愈系摆件 桌面',
+    '最佳拍档 情侣手机壳',
+    '打印机 wx-2000 型号',
+    '枕头 护颈 改善睡眠',
+    '儿童安全座椅 国家级检测',
+    '除菌洗衣液 持久留香',
     '驾驶证皮套',
     '祛湿茶具 茶盘',
     '止血带 户外急救',
