@@ -1,6 +1,7 @@
 import { gtinOf } from '../credentials/gtin.ts';
 import type { Finding } from '../finding.ts';
 import type { KnowledgeSet } from '../knowledge-set.ts';
+import type { BrandMention } from '../recognition.ts';
 import { sameName } from '../same-name.ts';
 import type { Subject } from '../subject.ts';
 import { findBrands } from '../text/brands.ts';
@@ -74,6 +75,11 @@ const DISGUISE_STRENGTH: Record<string, number> = {
   edit: 0.6,
 };
 
+/** Two characters read another way are too often another word (内页 for 内野) to hold a listing by themselves. */
+function isShortName({ term, layer }: BrandMention): boolean {
+  return [...term].length <= 2 && (layer === 'shape' || layer === 'pinyin');
+}
+
 function disguiseFindings(subject: Subject, claims: ClaimedBrand[]): Finding[] {
   return claims.flatMap(({ brand, mention }) => {
     const strength = mention && DISGUISE_STRENGTH[mention.layer];
@@ -86,7 +92,7 @@ function disguiseFindings(subject: Subject, claims: ClaimedBrand[]): Finding[] {
     return [
       finding(
         'counterfeit.brand-disguised',
-        strength * mention.confidence,
+        strength * mention.confidence * (isShortName(mention) ? 0.5 : 1),
         {
           zh: `「${mention.text}」是品牌「${brand}」的变形写法。`,
           en: `“${mention.text}” is a disguised spelling of the brand “${brand}”.`,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { featurePictureKey } from '../../models/document-key.ts';
 import { type MixListing, makeMix } from '../../samples/mix.ts';
 import { bootPipeline } from '../support/pipeline.ts';
 
