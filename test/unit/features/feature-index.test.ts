@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildFeatures, type Feature, loadFeatures } from '../../../models/features/feature-index.ts';
 import { analyse } from '../../../models/image/analyse.ts';
@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 const side = 640;
 /** What sellers do to a picture they took from somebody else. */
-const EDITS: Record<string, (picture: sharp.Sharp) => sharp.Sharp> = {
+const EDITS: Record<string, (picture: Sharp) => Sharp> = {
   'as it is': (p) => p,
   'half the size, strong JPEG': (p) => p.resize(320).jpeg({ quality: 45 }),
   'cropped by a tenth': (p) => p.extract({ left: 32, top: 32, width: side - 64, height: side - 64 }),
