@@ -13,6 +13,7 @@ import { grantItems } from '../constructs/item-grants.ts';
 import { NodeFunction } from '../constructs/node-function.ts';
 import { grantObjects } from '../constructs/object-grants.ts';
 import { QueueStage, stageAlarms } from '../constructs/queue-stage.ts';
+import { grantRegistryKeys } from '../constructs/registry-keys.ts';
 import type { DataStack } from './data-stack.ts';
 
 export type PipelineStackProps = StackProps & {
@@ -87,7 +88,10 @@ export class PipelineStack extends Stack {
     grantObjects(bucket, intake, { read: ['uploads/'], write: ['work/'] });
     grantItems(records, intake, ['PutItem', 'Query']);
     grantItems(cache, intake, ['BatchGetItem', 'PutItem']);
-    grantItems(cache, this.#stage('check-credential').fn, ['GetItem', 'PutItem']);
+    const credential = this.#stage('check-credential').fn;
+    // UpdateItem: the turns of rate-limited registries.
+    grantItems(cache, credential, ['GetItem', 'PutItem', 'UpdateItem']);
+    grantRegistryKeys(credential);
     grantItems(records, this.#stage('adjudicate').fn, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
     grantObjects(bucket, this.#stage('knowledge').fn, {
       read: ['knowledge/'],

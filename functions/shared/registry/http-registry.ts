@@ -1,29 +1,35 @@
 import {
   BrokenCircuitError,
+  BulkheadRejectedError,
   bulkhead,
   ConsecutiveBreaker,
   circuitBreaker,
   ExponentialBackoff,
-  handleAll,
+  handleWhen,
   retry,
   TimeoutStrategy,
   timeout,
   wrap,
 } from 'cockatiel';
-import * as z from 'zod';
-import type { RegistryAnswer, RegistryRecord } from '../../../models/registry/port.ts';
-import type { Registry } from './registry.ts';
+import { buildRequest } from '../../../models/registry/build-request.ts';
+import { HttpSource, type KindMapping, plainMapping } from '../../../models/registry/mapping.ts';
+import type { RegistryAnswer, RegistryQuestion } from '../../../models/registry/port.ts';
+import { readAnswer } from '../../../models/registry/read-answer.ts';
+import { noLimit, type RateLimit } from './rate-limit.ts';
+import { type Registry, unavailable } from './registry.ts';
 
-/** What a registry may answer; anything else counts as no answer. */
-const Answer = z.object({
-  kind: z.string(),
-  number: z.string(),
-  status: z.enum(['valid', 'expired', 'suspended', 'revoked', 'cancelled']),
-  holder: z.string().optional(),
-  product: z.string().optional(),
-  validUntil: z.iso.date().optional(),
-  fields: z.record(z.string(), z.string()).optional(),
-});
+export type MappedRegistryOptions = {
+  source: HttpSource;
+  fetch: typeof fetch;
+  /** Text of {key}; asked for at the first question. */
+  key?: () => Promise<string>;
+  /** @default no limit */
+  limit?: RateLimit;
+  /** Milliseconds, for waiting in line. @default Date.now */
+  now?: () => number;
+  /** Milliseconds the breaker stays open. @default 10,000 */
+  restMs?: number;
+};
 
 export type HttpRegistryOptions = {
   url: string;
@@ -32,53 +38,104 @@ export type HttpRegistryOptions = {
   concurrency?: number;
 };
 
-/**
- * A registry behind HTTP: `GET {url}/{kind}/{number}`, 200 with a record, 404 for absent, all else unavailable.
- * Timeout, two retries with jitter, a breaker that opens after five failures, and a bulkhead.
- */
+/** Our own line is too long: says nothing of the registry's health, and asking at once again would make it worse. */
+class BusyError extends Error {}
+/** The registry refuses us or says to wait: a retry a moment later is what it asked not to get. */
+class RefusedError extends Error {}
+
+/** An answer larger than this is no record. */
+const MAX_BYTES = 1_000_000;
+const FAILURES_TO_REST = 5;
+
+/** The plain interface of one address for every kind: see `plainMapping`. */
 export function httpRegistry(options: HttpRegistryOptions): Registry {
+  const { url, fetch, ...rest } = options;
+  const mapping = plainMapping(url);
+  return mappedRegistry({ source: HttpSource.parse({ ...rest, kinds: {} }), fetch }, () => mapping);
+}
+
+/**
+ * A registry behind HTTP as its mapping describes it. Around each question, from the outside in: a bulkhead, a breaker
+ * that rests after five failures, retries with jitter, the rate limit (so that retries wait their turn too), a
+ * timeout. Whatever is not a record or a stated absence is `unavailable`.
+ */
+export function mappedRegistry(
+  options: MappedRegistryOptions,
+  mappingOf: (kind: string) => KindMapping | undefined = (kind) =>
+    Object.hasOwn(options.source.kinds, kind) ? options.source.kinds[kind] : undefined,
+): Registry {
+  const { source, limit = noLimit, now = Date.now } = options;
+  const failure = (error: Error) => !(error instanceof BusyError);
   const guarded = wrap(
-    bulkhead(options.concurrency ?? 10, 1000),
-    circuitBreaker(handleAll, { halfOpenAfter: 10_000, breaker: new ConsecutiveBreaker(5) }),
-    retry(handleAll, {
-      maxAttempts: 2,
-      backoff: new ExponentialBackoff({ initialDelay: 100, maxDelay: 1000 }),
+    bulkhead(source.concurrency, 1000),
+    circuitBreaker(handleWhen(failure), {
+      halfOpenAfter: options.restMs ?? 10_000,
+      breaker: new ConsecutiveBreaker(FAILURES_TO_REST),
     }),
-    timeout(options.timeoutMs ?? 2_000, TimeoutStrategy.Aggressive),
+    retry(
+      handleWhen((error) => failure(error) && !(error instanceof RefusedError)),
+      { maxAttempts: source.retries, backoff: new ExponentialBackoff({ initialDelay: 100, maxDelay: 1000 }) },
+    ),
   );
+  const inTime = timeout(source.timeoutMs, TimeoutStrategy.Aggressive);
+
+  async function ask(
+    question: RegistryQuestion,
+    mapping: KindMapping,
+    deadline: number,
+  ): Promise<RegistryAnswer> {
+    const key = options.key ? await options.key() : '';
+    const { url, ...request } = buildRequest(mapping, question, key);
+    const wait = deadline - now();
+    if (wait < 0 || !(await limit.turn(wait))) throw new BusyError('too many questions for the agreed rate');
+    return inTime.execute(async ({ signal }) => {
+      const response = await options.fetch(url, { ...request, signal, redirect: 'error' });
+      if (response.status === 429 || response.status === 503) {
+        await limit.pause(retryAfterMs(response.headers.get('retry-after'), now()));
+        throw new RefusedError(`the registry answered ${response.status}`);
+      }
+      if (response.status === 401 || response.status === 403)
+        throw new RefusedError(`the registry answered ${response.status}`);
+      return readAnswer(mapping, question, { httpStatus: response.status, body: await bodyOf(response) });
+    });
+  }
+
   return {
-    async lookup({ kind, number }) {
-      const url = `${options.url}/${encodeURIComponent(kind)}/${encodeURIComponent(number)}`;
+    async lookup(question) {
+      const mapping = mappingOf(question.kind);
+      if (!mapping) return unavailable(`no registry is configured for ${question.kind}`, true);
+      const deadline = now() + source.maxWaitMs;
       try {
-        return await guarded.execute(async ({ signal }) =>
-          readAnswer(await options.fetch(url, { signal, redirect: 'error' }), kind, number),
-        );
+        return await guarded.execute(() => ask(question, mapping, deadline));
       } catch (error) {
-        const reason =
-          error instanceof BrokenCircuitError
-            ? 'the registry failed repeatedly and is left alone for a while'
-            : messageOf(error);
-        return { state: 'unavailable', reason };
+        return unavailable(reasonOf(error));
       }
     },
   };
 }
 
-async function readAnswer(response: Response, kind: string, number: string): Promise<RegistryAnswer> {
-  if (response.status === 404) {
-    // Only a registry that says so in its own words knows that a number is absent; a proxy's 404 does not.
-    const body: unknown = await response.json();
-    if (z.object({ absent: z.literal(true) }).safeParse(body).success)
-      return { state: 'absent', ageSeconds: 0 };
-    throw new Error('404 without a statement of absence');
-  }
-  if (!response.ok) throw new Error(`the registry answered ${response.status}`);
-  const record = Answer.parse(await response.json());
-  if (record.kind !== kind || record.number !== number)
-    throw new Error('the registry answered another question');
-  return { state: 'record', record: record as RegistryRecord, ageSeconds: 0 };
+async function bodyOf(response: Response): Promise<unknown> {
+  if (Number(response.headers.get('content-length') ?? 0) > MAX_BYTES)
+    throw new Error('the answer is too large');
+  const text = await response.text();
+  if (text.length > MAX_BYTES) throw new Error('the answer is too large');
+  return JSON.parse(text);
 }
 
-function messageOf(error: unknown): string {
+/** `Retry-After` in seconds or as a date; a second when it is not there. */
+function retryAfterMs(header: string | null, now: number): number {
+  if (header === null) return 1000;
+  const seconds = Number(header);
+  if (Number.isFinite(seconds)) return seconds * 1000;
+  const at = Date.parse(header);
+  return Number.isNaN(at) ? 1000 : at - now;
+}
+
+/** Without the address, which may carry a key, and without what was answered. */
+function reasonOf(error: unknown): string {
+  if (error instanceof BrokenCircuitError)
+    return 'the registry failed repeatedly and is left alone for a while';
+  if (error instanceof BulkheadRejectedError) return 'too many questions at once';
+  if (error instanceof SyntaxError) return 'the registry answered no JSON';
   return (error instanceof Error ? error.message : 'unknown').slice(0, 200);
 }
