@@ -1,3 +1,4 @@
+import { kernels, planes } from './kernels/kernels.ts';
 import type { Luma } from './pdq/luma.ts';
 import type { Region } from './region.ts';
 
@@ -22,7 +23,8 @@ type Blob = {
   used: boolean;
 };
 
-const window = 15;
+/** Side of the surroundings a glyph is seen against. */
+const window = 31;
 const contrastFloor = 18;
 /** The ground's spread against the ink's contrast; the calmer and the livelier neighbouring strip against the line. */
 const groundCalm = 0.22;
@@ -33,8 +35,9 @@ const leading = 0.2;
 
 /** Estimates lettering on a thumbnail (about 512 pixels a side; print under 7 pixels high there is not seen). */
 export function textShareOf(luma: Luma): TextEstimate {
-  const local = localMean(luma, window);
-  const lines = [...linesOf(luma, local, 1), ...linesOf(luma, local, -1)];
+  const local = localMean(luma);
+  const { dark, light } = blobsOf(luma, local);
+  const lines = [...linesOf(luma, local, dark, 1), ...linesOf(luma, local, light, -1)];
   const covered = new Uint8Array(luma.width * luma.height);
   for (const line of lines) {
     const extra = Math.round(line.height * leading);
@@ -47,8 +50,7 @@ export function textShareOf(luma: Luma): TextEstimate {
   return { share: Math.round((count / covered.length) * 1000) / 1000, lines };
 }
 
-function linesOf(luma: Luma, local: Float32Array, polarity: 1 | -1): Region[] {
-  const blobs = blobsOf(luma, local, polarity).filter((blob) => glyphLike(blob, luma));
+function linesOf(luma: Luma, local: Float32Array, blobs: Blob[], polarity: 1 | -1): Region[] {
   blobs.sort((a, b) => a.left - b.left);
   const lines: Region[] = [];
   for (let i = 0; i < blobs.length; i++) {
@@ -180,79 +182,76 @@ function unrest({ width, data }: Luma, line: Region, from: number, to: number): 
   return count === 0 ? 0 : sum / count;
 }
 
-/** Connected pixels (eight neighbours) that stand out from their surroundings in one direction. */
-function blobsOf({ width, height, data }: Luma, local: Float32Array, polarity: 1 | -1): Blob[] {
-  const labels = new Int32Array(width * height);
-  const blobs: Blob[] = [];
-  const stack = new Int32Array(width * height);
-  const stands = (at: number): boolean =>
-    polarity * ((local[at] as number) - (data[at] as number)) > contrastFloor * 0.7;
-  for (let start = 0; start < labels.length; start++) {
-    if (labels[start] !== 0 || !stands(start)) continue;
-    const blob: Blob = {
-      left: width,
-      top: height,
-      right: 0,
-      bottom: 0,
-      area: 0,
-      contrast: 0,
-      used: false,
-    };
-    blobs.push(blob);
+/**
+ * Connected pixels (eight neighbours) that stand out from their surroundings, darker ones and lighter ones, as far as
+ * they can be glyphs.
+ */
+function blobsOf(luma: Luma, local: Float32Array): { dark: Blob[]; light: Blob[] } {
+  const { width, height, data } = luma;
+  // One line and column more on every side, so that no neighbour needs a check.
+  const stride = width + 2;
+  const mask = new Uint8Array(stride * (height + 2));
+  const floor = contrastFloor * 0.7;
+  for (let y = 0; y < height; y++) {
+    let at = y * width;
+    let cell = (y + 1) * stride + 1;
+    for (let x = 0; x < width; x++, at++, cell++) {
+      const depth = (local[at] as number) - (data[at] as number);
+      if (depth > floor) mask[cell] = 1;
+      else if (depth < -floor) mask[cell] = 2;
+    }
+  }
+  const dark: Blob[] = [];
+  const light: Blob[] = [];
+  const stack = new Int32Array(mask.length);
+  for (let start = stride; start < mask.length - stride; start++) {
+    const sign = mask[start] as number;
+    if (sign === 0) continue;
+    const blob = flooded(start, sign);
+    if (glyphLike(blob, luma)) (sign === 1 ? dark : light).push(blob);
+  }
+  return { dark, light };
+
+  /** Takes a blob out of the mask. */
+  function flooded(start: number, sign: number): Blob {
+    let [left, top, right, bottom, area, contrast] = [width, height, 0, 0, 0, 0];
     let depth = 0;
     stack[depth++] = start;
-    labels[start] = blobs.length;
+    mask[start] = 0;
     while (depth > 0) {
-      const at = stack[--depth] as number;
-      const x = at % width;
-      const y = (at - x) / width;
-      blob.area++;
-      blob.contrast += polarity * ((local[at] as number) - (data[at] as number));
-      if (x < blob.left) blob.left = x;
-      if (x > blob.right) blob.right = x;
-      if (y < blob.top) blob.top = y;
-      if (y > blob.bottom) blob.bottom = y;
-      for (let dy = -1; dy <= 1; dy++) {
-        for (let dx = -1; dx <= 1; dx++) {
-          const nx = x + dx;
-          const ny = y + dy;
-          if (nx < 0 || ny < 0 || nx >= width || ny >= height) continue;
-          const neighbour = ny * width + nx;
-          if (labels[neighbour] === 0 && stands(neighbour)) {
-            labels[neighbour] = blobs.length;
-            stack[depth++] = neighbour;
-          }
+      const cell = stack[--depth] as number;
+      const y = Math.floor(cell / stride) - 1;
+      const x = cell - (y + 1) * stride - 1;
+      const at = y * width + x;
+      area++;
+      contrast += (local[at] as number) - (data[at] as number);
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      if (y > bottom) bottom = y;
+      for (let line = cell - stride; line <= cell + stride; line += stride) {
+        for (let neighbour = line - 1; neighbour <= line + 1; neighbour++) {
+          if (mask[neighbour] !== sign) continue;
+          mask[neighbour] = 0;
+          stack[depth++] = neighbour;
         }
       }
     }
+    return { left, top, right, bottom, area, contrast: Math.abs(contrast), used: false };
   }
-  return blobs;
 }
 
-/** Mean over a (2r+1) square around every pixel, clipped at the edges. */
-function localMean({ width, height, data }: Luma, r: number): Float32Array {
-  const sums = new Float64Array((width + 1) * (height + 1));
-  for (let y = 0; y < height; y++) {
-    let row = 0;
-    for (let x = 0; x < width; x++) {
-      row += data[y * width + x] as number;
-      sums[(y + 1) * (width + 1) + x + 1] = (sums[y * (width + 1) + x + 1] as number) + row;
-    }
-  }
+/** Mean over a square of `window` around every pixel, clipped at the edges: columns, then rows as turned columns. */
+function localMean({ width, height, data }: Luma): Float32Array {
+  const { floats, columns, transpose } = kernels();
+  const [a, b] = planes;
+  const [wide, high] = [(width + 15) & ~15, (height + 15) & ~15];
+  for (let y = 0; y < height; y++) floats.set(data.subarray(y * width, (y + 1) * width), y * wide);
+  columns(a, b, wide, height, window);
+  transpose(b, a, wide, high);
+  columns(a, b, high, width, window);
+  transpose(b, a, high, wide);
   const mean = new Float32Array(width * height);
-  for (let y = 0; y < height; y++) {
-    const top = Math.max(0, y - r) * (width + 1);
-    const bottom = Math.min(height, y + r + 1) * (width + 1);
-    for (let x = 0; x < width; x++) {
-      const left = Math.max(0, x - r);
-      const right = Math.min(width, x + r + 1);
-      const sum =
-        (sums[bottom + right] as number) -
-        (sums[bottom + left] as number) -
-        (sums[top + right] as number) +
-        (sums[top + left] as number);
-      mean[y * width + x] = sum / (((bottom - top) / (width + 1)) * (right - left));
-    }
-  }
+  for (let y = 0; y < height; y++) mean.set(floats.subarray(y * wide, y * wide + width), y * width);
   return mean;
 }

@@ -1,4 +1,5 @@
 import type { Frame } from './decode.ts';
+import { kernels, plane, tables } from './kernels/kernels.ts';
 import type { Luma } from './pdq/luma.ts';
 
 /** Longest side of the luma everything coarse is measured on: views, blankness, text share. */
@@ -12,55 +13,72 @@ export function thumbnailOf(frame: Frame, side: number = thumbnailSide): Luma {
   const scale = Math.min(1, side / Math.max(width, height));
   const columns = Math.max(1, Math.round(width * scale));
   const rows = Math.max(1, Math.round(height * scale));
-  const sums = new Float32Array(columns * rows);
-  const columnOf = new Int32Array(width);
-  const perColumn = new Int32Array(columns);
-  const perRow = new Int32Array(rows);
-  for (let x = 0; x < width; x++) {
-    const column = Math.min(columns - 1, Math.floor((x * columns) / width));
-    columnOf[x] = column;
-    perColumn[column] = (perColumn[column] as number) + 1;
+  // Where each cell's bytes begin; one more entry closes the last.
+  const starts = new Int32Array(columns + 1);
+  for (let column = 1; column <= columns; column++)
+    starts[column] = Math.ceil((column * width) / columns) * channels;
+  const luma = new Float32Array(columns * rows);
+  // Only absurdly wide pictures do not fit the kernel's memory.
+  const line =
+    channels === 1 || width * channels > plane ? plainLine(data, starts, channels) : colourLine(data, starts);
+  for (let row = 0; row < rows; row++) {
+    const first = Math.ceil((row * height) / rows);
+    const last = Math.ceil(((row + 1) * height) / rows);
+    const sums = line(first * width * channels, last - first, width * channels);
+    const share = channels / ((last - first) * (channels === 1 ? 1 : 1 << weightBits));
+    const out = row * columns;
+    for (let x = 0; x < columns; x++)
+      luma[out + x] = ((sums[x] as number) * share) / ((starts[x + 1] as number) - (starts[x] as number));
   }
-  for (let y = 0; y < height; y++) {
-    const row = Math.min(rows - 1, Math.floor((y * rows) / height));
-    perRow[row] = (perRow[row] as number) + 1;
-    addRow(sums.subarray(row * columns, (row + 1) * columns), data, y * width * channels, channels, columnOf);
-  }
-  for (let y = 0; y < rows; y++) {
-    for (let x = 0; x < columns; x++) {
-      const at = y * columns + x;
-      sums[at] = (sums[at] as number) / ((perRow[y] as number) * (perColumn[x] as number));
-    }
-  }
-  return { width: columns, height: rows, data: sums };
+  return { width: columns, height: rows, data: luma };
 }
 
-/** Adds one row's luma to its cells; the cells' sums stay in a register while the cell does not change. */
-function addRow(
-  cells: Float32Array,
-  data: Uint8Array,
-  start: number,
-  channels: number,
-  columnOf: Int32Array,
-): void {
-  const green = channels === 1 ? 0 : 1;
-  const blue = channels === 1 ? 0 : 2;
-  let at = start;
-  let cell = 0;
-  let sum = 0;
-  for (let x = 0; x < columnOf.length; x++, at += channels) {
-    const next = columnOf[x] as number;
-    if (next !== cell) {
-      cells[cell] = (cells[cell] as number) + sum;
-      sum = 0;
-      cell = next;
+/** Rec. 601 in 1,024ths: a cell holds 8,000 pixels of it, more than a 12-megapixel frame can put into one. */
+const weightBits = 10;
+
+/** Sums of one line of cells, taken from `rows` rows of pixels from byte `from` on. */
+type Line = (from: number, rows: number, stride: number) => Int32Array;
+
+function colourLine(data: Uint8Array, starts: Int32Array): Line {
+  const { bytes, integers, colours } = kernels();
+  const count = starts.length - 1;
+  const cells = tables + starts.length * 4;
+  const sums = integers.subarray(cells / 4, cells / 4 + count);
+  integers.set(starts, tables / 4);
+  return (from, rows, stride) => {
+    sums.fill(0);
+    for (let y = 0; y < rows; y++) {
+      const at = from + y * stride;
+      bytes.set(data.subarray(at, at + stride));
+      colours(0, tables, count, cells);
     }
-    sum +=
-      0.299 * (data[at] as number) +
-      0.587 * (data[at + green] as number) +
-      0.114 * (data[at + blue] as number);
-  }
-  cells[cell] = (cells[cell] as number) + sum;
+    return sums;
+  };
+}
+
+function plainLine(data: Uint8Array, starts: Int32Array, channels: 1 | 3): Line {
+  const count = starts.length - 1;
+  const sums = new Int32Array(count);
+  return (from, rows, stride) => {
+    sums.fill(0);
+    for (let y = 0; y < rows; y++) {
+      let at = from + y * stride;
+      for (let cell = 0; cell < count; cell++) {
+        const end = from + y * stride + (starts[cell + 1] as number);
+        let sum = sums[cell] as number;
+        if (channels === 1) for (; at < end; at++) sum = (sum + (data[at] as number)) | 0;
+        for (; at < end; at += 3)
+          sum =
+            (sum +
+              306 * (data[at] as number) +
+              601 * (data[at + 1] as number) +
+              117 * (data[at + 2] as number)) |
+            0;
+        sums[cell] = sum;
+      }
+    }
+    return sums;
+  };
 }
 
 /** The luma to cut views from: halved when that still leaves about `viewsSide`, so that small pictures keep theirs. */

@@ -6,6 +6,13 @@ const redWeight = fround(0.299);
 const greenWeight = fround(0.587);
 const blueWeight = fround(0.114);
 
+/** Each channel's share of the luma by its value, in single precision; kept as doubles, which the sums start from. */
+const shares = (weight: number): Float64Array =>
+  Float64Array.from({ length: 256 }, (_, value) => fround(weight * value));
+const reds = shares(redWeight);
+const greens = shares(greenWeight);
+const blues = shares(blueWeight);
+
 /** Side over which the reference first resizes by nearest neighbour, aspect ignored. */
 export const referenceSide = 512;
 
@@ -26,17 +33,16 @@ export function referenceLuma(pixels: Pixels): Luma {
   let out = 0;
   for (let y = 0; y < rows; y++) {
     const row = Math.floor((y * height) / rows) * width * channels;
+    if (channels === 1) {
+      for (let x = 0; x < columns; x++) luma[out++] = data[row + (offsets[x] as number)] as number;
+      continue;
+    }
     for (let x = 0; x < columns; x++) {
       const at = row + (offsets[x] as number);
       luma[out++] =
-        channels === 1
-          ? (data[at] as number)
-          : weigh(data[at] as number, data[at + 1] as number, data[at + 2] as number);
+        fround((reds[data[at] as number] as number) + (greens[data[at + 1] as number] as number)) +
+        (blues[data[at + 2] as number] as number);
     }
   }
   return { width: columns, height: rows, data: luma };
-}
-
-function weigh(red: number, green: number, blue: number): number {
-  return fround(fround(fround(redWeight * red) + fround(greenWeight * green)) + fround(blueWeight * blue));
 }

@@ -1,3 +1,4 @@
+import { kernels, planes, tables } from '../kernels/kernels.ts';
 import { gridSide } from './downscale.ts';
 import { type Luma, referenceSide } from './luma.ts';
 
@@ -23,33 +24,31 @@ export function sampleGrid(luma: Luma, area: Rectangle, original: OriginalSize):
   const resized = original.width > referenceSide || original.height > referenceSide;
   const columns = taps(area.x, area.width, luma.width, original.width, resized);
   const rows = taps(area.y, area.height, luma.height, original.height, resized);
-  const narrow = new Float32Array(gridSide * luma.height);
-  const top = rows.first[0] as number;
-  const bottom = (rows.first[gridSide - 1] as number) + rows.count;
-  for (let y = top; y < Math.min(luma.height, bottom); y++) {
-    const row = y * luma.width;
-    for (let i = 0; i < gridSide; i++) {
-      const first = row + (columns.first[i] as number);
-      let sum = 0;
-      const weights = i * columns.count;
-      for (let t = 0; t < columns.count; t++)
-        sum += (columns.weight[weights + t] as number) * (luma.data[first + t] as number);
-      narrow[y * gridSide + i] = sum;
-    }
-  }
-  const grid = new Float32Array(gridSide * gridSide);
-  for (let j = 0; j < gridSide; j++) {
-    for (let t = 0; t < rows.count; t++) {
-      const weight = rows.weight[j * rows.count + t] as number;
-      if (weight === 0) continue;
-      const from = ((rows.first[j] as number) + t) * gridSide;
-      const to = j * gridSide;
-      for (let i = 0; i < gridSide; i++) {
-        grid[to + i] = (grid[to + i] as number) + weight * (narrow[from + i] as number);
-      }
-    }
-  }
-  return grid;
+  const { floats, integers, combine, transpose } = kernels();
+  const [a, b, c] = planes;
+  const wide = (luma.width + 3) & ~3;
+  const put = ({ first, weight, count }: Taps): number => {
+    integers.set(first, tables / 4);
+    floats.set(weight, tables / 4 + gridSide);
+    return count;
+  };
+  const [top, lines] = reach(rows, luma.height);
+  if (wide === luma.width)
+    floats.set(luma.data.subarray(top * wide, (top + lines) * wide), a / 4 + top * wide);
+  else
+    for (let y = top; y < top + lines; y++)
+      floats.set(luma.data.subarray(y * luma.width, (y + 1) * luma.width), a / 4 + y * wide);
+  combine(a, b, wide, gridSide, tables, tables + gridSide * 4, put(rows));
+  transpose(b, c, wide, gridSide);
+  combine(c, b, gridSide, gridSide, tables, tables + gridSide * 4, put(columns));
+  transpose(b, c, gridSide, gridSide);
+  return floats.slice(c / 4, c / 4 + gridSide * gridSide);
+}
+
+/** First line the taps touch, and how many from there. */
+function reach({ first, count }: Taps, limit: number): [top: number, lines: number] {
+  const top = first[0] as number;
+  return [top, Math.min(limit, (first[gridSide - 1] as number) + count) - top];
 }
 
 type Taps = { readonly count: number; readonly first: Int32Array; readonly weight: Float32Array };

@@ -1,3 +1,4 @@
+import { kernels, tables } from '../kernels/kernels.ts';
 import { gridSide } from './downscale.ts';
 import type { Hash256 } from './hash256.ts';
 
@@ -17,26 +18,24 @@ const turnedBasis = Float32Array.from(
 );
 
 /**
- * 64x64 grid → 16x16 coefficients, single precision, every sum in index order as in the reference. The innermost loop
- * runs over sums that do not wait for one another.
+ * 64x64 grid → 16x16 coefficients, single precision, every sum in index order as in the reference.
  */
 export function cosineBands(grid: Float32Array): Float32Array {
-  return product(product(basis, grid, gridSide), turnedBasis, bandSide);
-}
-
-/** Sixteen rows of 64 times a matrix of 64 rows and `columns` columns. */
-function product(left: Float32Array, right: Float32Array, columns: number): Float32Array {
-  const out = new Float32Array(bandSide * columns);
-  for (let i = 0; i < bandSide; i++) {
-    const row = i * columns;
-    for (let k = 0; k < gridSide; k++) {
-      const factor = left[i * gridSide + k] as number;
-      const from = k * columns;
-      for (let j = 0; j < columns; j++)
-        out[row + j] = (out[row + j] as number) + fround(factor * (right[from + j] as number));
-    }
-  }
-  return out;
+  const { floats, product } = kernels();
+  const at = tables / 4;
+  const [left, right, middle, turned, out] = [0, 1024, 5120, 6144, 7168].map((n) => tables + n * 4) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  floats.set(basis, at);
+  floats.set(grid, at + 1024);
+  product(left, right, middle, gridSide);
+  floats.set(turnedBasis, at + 6144);
+  product(middle, turned, out, bandSide);
+  return floats.slice(at + 7168, at + 7168 + bandSide * bandSide);
 }
 
 /** Bit k (weight 2^k) is set where coefficient k lies above the lower median of all 256. */
@@ -51,20 +50,13 @@ export function bitsAboveMedian(bands: Float32Array): Hash256 {
 
 /** 0-100: how much structure the grid has. Values below 50 are not worth matching. */
 export function gridQuality(grid: Float32Array): number {
+  const { floats, gradients } = kernels();
+  const at = tables / 4;
+  floats.set(grid, at + 16);
+  gradients(tables + 64, tables);
   let sum = 0;
-  for (let i = 0; i < gridSide; i++) {
-    for (let j = 0; j < gridSide; j++) {
-      const at = i * gridSide + j;
-      const here = grid[at] as number;
-      if (i + 1 < gridSide) sum += gradient(here, grid[at + gridSide] as number);
-      if (j + 1 < gridSide) sum += gradient(here, grid[at + 1] as number);
-    }
-  }
+  for (let lane = 0; lane < 4; lane++) sum += floats[at + lane] as number;
   return Math.min(100, Math.trunc(sum / 90));
-}
-
-function gradient(from: number, to: number): number {
-  return Math.abs(Math.trunc(fround(fround(fround(from - to) * 100) / 255)));
 }
 
 /** The eight symmetries of a rectangle, in the reference's order. Rotations are counter-clockwise. */

@@ -1,10 +1,12 @@
 /**
- * Just enough WebAssembly assembler for the search kernels: one memory imported, a few exported functions on i32/i64.
+ * Just enough WebAssembly assembler for the search and pixel kernels: one memory imported, a few
+ * exported functions on whole numbers and on vectors of four single-precision numbers.
  * Written by hand so that no toolchain and no binary blob stands between the source and what runs.
  * Encoding: WebAssembly Core Specification 2.0, chapter 5.
  */
 export const i32 = 0x7f;
 export const i64 = 0x7e;
+export const v128 = 0x7b;
 
 export type Code = readonly number[];
 
@@ -14,11 +16,13 @@ export const op = {
   set: (local: number): Code => [0x21, ...unsigned(local)],
   tee: (local: number): Code => [0x22, ...unsigned(local)],
   constant: (value: number): Code => [0x41, ...signed(value)],
+  load8: (offset = 0): Code => [0x2d, 0, ...unsigned(offset)],
   load32: (offset = 0): Code => [0x28, 0, ...unsigned(offset)],
   load16: (offset = 0): Code => [0x2f, 0, ...unsigned(offset)],
   load64: (offset = 0): Code => [0x29, 0, ...unsigned(offset)],
   store32: (offset = 0): Code => [0x36, 0, ...unsigned(offset)],
   add: [0x6a],
+  subtract: [0x6b],
   multiply: [0x6c],
   and: [0x71],
   xor: [0x73],
@@ -27,6 +31,8 @@ export const op = {
   lessOrEqual: [0x4d],
   lessThan: [0x49],
   atLeast: [0x4f],
+  lessThanSigned: [0x48],
+  atLeastSigned: [0x4e],
   wrap: [0xa7],
   xor64: [0x85],
   add64: [0x7c],
@@ -36,6 +42,21 @@ export const op = {
   extend: [0xad],
   constant64: (value: number): Code => [0x42, ...signed(value)],
   popcount64: [0x7b],
+  // Four single-precision numbers at once (Core Specification, vector instructions).
+  loadVector: (offset = 0): Code => [0xfd, 0x00, 0, ...unsigned(offset)],
+  loadSplat: (offset = 0): Code => [0xfd, 0x09, 0, ...unsigned(offset)],
+  storeVector: (offset = 0): Code => [0xfd, 0x0b, 0, ...unsigned(offset)],
+  /** All lanes the single-precision value of an i32. */
+  splatOfInteger: [0xb2, 0xfd, 0x13],
+  vector: (bytes: readonly number[]): Code => [0xfd, 0x0c, ...bytes],
+  shuffle: (lanes: readonly number[]): Code => [0xfd, 0x0d, ...lanes],
+  andVector: [0xfd, 0x4e],
+  truncateVector: [0xfd, 0x69],
+  absoluteVector: [0xfd, ...unsigned(0xe0)],
+  addVector: [0xfd, ...unsigned(0xe4)],
+  subtractVector: [0xfd, ...unsigned(0xe5)],
+  multiplyVector: [0xfd, ...unsigned(0xe6)],
+  divideVector: [0xfd, ...unsigned(0xe7)],
   breakIf: (depth: number): Code => [0x0d, depth],
   jump: (depth: number): Code => [0x0c, depth],
 } as const;
