@@ -41,7 +41,8 @@ let first: number | undefined;
 const rows: Row[] = await Promise.all(
   documents.map(async (document): Promise<Row> => {
     const outcome = await screenOne(document);
-    first ??= Date.now();
+    // What the tool itself refused never went through the pipeline.
+    if (document.ok) first ??= Date.now();
     bar.increment();
     const { listingId, revision } = document.ok ? document.listing : document;
     return { listingId, revision, title: document.ok ? document.listing.title : '', outcome };

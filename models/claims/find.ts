@@ -46,9 +46,24 @@ export function findClaims(input: ClaimInput, source: ClaimSource, matcher: Matc
       ...termClaims(field, folded, source, matcher, scopes, classOf(input.goods)),
       ...compoundClaims(folded, whole, source),
     ];
-    return settle(found).map((item) => claimOf(item, field, folded, source, scopes, input.goods.confidence));
+    const named = field === 'title' && isWork(input.goods);
+    const judged = named ? found.map((item) => asWorkTitle(item, folded.text)) : found;
+    return settle(judged).map((item) => claimOf(item, field, folded, source, scopes, input.goods.confidence));
   });
   return claims.slice(0, MAX_CLAIMS);
+}
+
+/** Books and the like: a listing's title carries the title of the work itself. */
+function isWork({ code, confidence }: ClaimInput['goods']): boolean {
+  return code.startsWith('book.') && confidence >= 0.6;
+}
+
+/** 世界上最好的爸爸 names a picture book (guide art. 6: names and titles); 销量第一 still praises the goods. */
+function asWorkTitle(item: Found, text: string): Found {
+  const praise = /销量|品牌|全网|热销|冠军|排名|畅销|全国|国家级/;
+  const superlative = item.code === 'claims.absolute' && item.status === 'violation';
+  if (!superlative || praise.test(text.slice(Math.max(0, item.from - 4), item.to + 4))) return item;
+  return { ...item, status: 'exempt', exemption: 'work-title' };
 }
 
 function termClaims(

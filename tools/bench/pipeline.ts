@@ -11,6 +11,7 @@ import { decodePart, type KnowledgeSet } from '../../models/knowledge-set.ts';
 import { parseListing } from '../../models/listing-parse.ts';
 import { recognise } from '../../models/recognise.ts';
 import { type MixListing, makeMix } from '../../samples/mix.ts';
+import { billsOf } from '../lib/cost-table.ts';
 import { type LocalPipeline, startLocal } from '../lib/local-pipeline.ts';
 import { ratioRow, table } from './table.ts';
 
@@ -36,7 +37,7 @@ export async function benchPipeline(): Promise<boolean> {
     await flood(mix.slice(WARM, WARM + TIMED), pipeline);
     const seconds = (performance.now() - begun) / 1000;
     const cpu = pipeline.runtime.meter.cpu();
-    const bill = pipeline.runtime.meter.report(TIMED);
+    const { pipeline: bill } = billsOf(pipeline.runtime, TIMED);
     const checks = checksCpu(mix.slice(WARM, WARM + TIMED), pipeline);
     const functions = Object.values(cpu.functions).reduce((sum, ms) => sum + ms, 0) / TIMED;
     const total = cpu.total / TIMED;

@@ -115,10 +115,15 @@ describe('the same words in an innocent context', () => {
     ['本店销量最好的一款 T恤', 'self-comparison'],
     ['不是最好的 但很实用 雨伞', 'negated'],
     ['《最强学霸》 小说', 'quotation'],
+    ['儿童绘本 世界上最好的爸爸', 'work-title'],
   ])('%s is exempt: %s', (title, exemption) => {
     expect(find(title).filter((claim) => claim.code === 'claims.absolute')).toMatchObject([
       { status: 'exempt', exemption },
     ]);
+  });
+
+  it('the title of a work is exempt, praise of the book is not', () => {
+    expect(offences('绘本 全国销量第一 最好看的故事')).toContain('claims.absolute');
   });
 
   it('a fact limited by time and region needs its proof, no more and no less', () => {
