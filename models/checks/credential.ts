@@ -1,3 +1,4 @@
+import { datesOf } from '../credentials/dates.ts';
 import { credentialKind, findCredentials, parseCredential } from '../credentials/parse.ts';
 import type { CredentialMention } from '../credentials/port.ts';
 import type { Evidence, Finding } from '../finding.ts';
@@ -27,15 +28,13 @@ export const credential: Check<PartsOf<'credential'>> = {
   name: 'credential',
   reads: ['text', 'category', 'credentials', 'store', 'images'],
   sight: 'none',
-  applies: (subject) =>
-    OWN.has(subject.recognition.goods.class) ||
-    subject.listing.credentials.some((c) => !isBrandPaper(c.kind)),
-  questions: (subject) => shownCredentials(subject).flatMap((shown) => questionOf(shown.mention)),
+  applies: (subject) => OWN.has(subject.recognition.goods.class) || shownCredentials(subject).length > 0,
+  questions: (subject) => shownCredentials(subject).flatMap(questionOf),
   run(subject, knowledge, answers) {
     const shown = shownCredentials(subject);
     const outcome = { findings: [] as Finding[], missing: [] as string[], retryable: false };
     for (const item of shown) {
-      outcome.findings.push(...shapeFindings(item));
+      outcome.findings.push(...shapeFindings(item, subject.today));
       const registry = checkAgainstRegistry(item, subject, answerFor(item.mention, answers), knowledge.terms);
       outcome.findings.push(...registry.findings);
       outcome.missing.push(...registry.missing);
@@ -104,16 +103,17 @@ const SPOKEN_OF = new Set([
   'nmpa-cosmetic',
   'nmpa-device',
   'samr-special-food',
+  'samr-food',
   'cnca',
   'miit',
   'nhc',
 ]);
 
-function questionOf(mention: CredentialMention): RegistryQuestion[] {
+/** A food maker's number stands on every label: written in a text it is taken as shown, declared it is confirmed. */
+function questionOf({ mention, declared }: Shown): RegistryQuestion[] {
   const registry = credentialKind(mention.kind)?.registry;
-  return mention.state === 'well-formed' && registry !== undefined
-    ? [{ kind: mention.kind, number: mention.normalized }]
-    : [];
+  const asked = registry !== undefined && (declared !== undefined || registry !== 'samr-food');
+  return asked && mention.state === 'well-formed' ? [{ kind: mention.kind, number: mention.normalized }] : [];
 }
 
 function answerFor(mention: CredentialMention, answers: RegistryAnswers) {
@@ -121,7 +121,7 @@ function answerFor(mention: CredentialMention, answers: RegistryAnswers) {
 }
 
 /** What is wrong with a number by its form alone. A failed check digit warns and asks the registry, never more. */
-function shapeFindings({ mention, where, declared }: Shown): Finding[] {
+function shapeFindings({ mention, where, declared }: Shown, today: string): Finding[] {
   const title = credentialKind(mention.kind)?.title ?? { zh: mention.kind, en: mention.kind };
   const evidence: Evidence[] = [where];
   if (mention.state === 'malformed') {
@@ -143,7 +143,9 @@ function shapeFindings({ mention, where, declared }: Shown): Finding[] {
       ),
     ];
   }
-  const findings = mention.problems.map((problem) =>
+  const { validFrom, validUntil } = declared ?? {};
+  const problems = [...mention.problems, ...datesOf(mention, { today, validFrom, validUntil })];
+  const findings = problems.map((problem) =>
     finding(
       'credential.inconsistent',
       0.6,
