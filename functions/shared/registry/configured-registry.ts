@@ -1,15 +1,20 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import type { RegistryConfig } from '../../../models/registry/mapping.ts';
+import type { HttpSource, RegistryConfig } from '../../../models/registry/mapping.ts';
 import { s3 } from '../clients.ts';
 import { systemClock } from '../clock.ts';
 import { s3Objects } from '../objects.ts';
 import { logger } from '../telemetry.ts';
 import { cachedRegistry, tableAnswers } from './cached-registry.ts';
+import { combinedRegistry } from './combined-registry.ts';
 import { httpRegistry, mappedRegistry } from './http-registry.ts';
 import { sharedRateLimit } from './rate-limit.ts';
 import { noRegistry, type Registry } from './registry.ts';
 import { routedRegistry } from './routed-registry.ts';
+import { snapshotRegistry } from './snapshot-registry.ts';
+import { bucketSnapshots } from './snapshot-stores.ts';
 
 /**
  * The registries the bucket's configuration names, each behind cache, rate limit and breaker; every other kind goes to
@@ -21,37 +26,42 @@ export function configuredRegistry(client: DynamoDBClient, cacheTable: string): 
   const otherwise = cached(url === '' ? noRegistry : httpRegistry({ url, fetch }));
   const bucket = process.env.BUCKET ?? '';
   if (bucket === '') return otherwise;
-  const build = (config: RegistryConfig): ReadonlyMap<string, Registry> =>
-    new Map(
-      config.registries.flatMap(({ name, http }) => {
-        if (!http) return [];
-        const limit =
-          http.perSecond === undefined
-            ? undefined
-            : sharedRateLimit({
-                client,
-                table: cacheTable,
-                name,
-                perSecond: http.perSecond,
-                clock: systemClock,
-              });
-        const registry = cached(
-          mappedRegistry({
-            source: http,
-            fetch,
-            ...(http.secret === undefined ? {} : { key: secretNamed(http.secret) }),
-            ...(limit ? { limit } : {}),
-          }),
-        );
-        return Object.keys(http.kinds).map((kind) => [kind, registry] as const);
-      }),
-    );
+  const store = s3();
+  const objects = s3Objects(store, bucket);
+  const snapshots = snapshotRegistry(
+    bucketSnapshots(store, bucket, objects),
+    join(tmpdir(), 'touchstone-registries'),
+    Date.now,
+  );
+  const build = (config: RegistryConfig): ReadonlyMap<string, Registry> => {
+    const routes = new Map<string, Registry>();
+    for (const { name, http, snapshot } of config.registries) {
+      for (const kind of snapshot?.kinds ?? []) routes.set(kind, snapshots);
+      if (!http) continue;
+      const asked = cached(interfaceOf(name, http, client, cacheTable));
+      for (const kind of Object.keys(http.kinds))
+        routes.set(kind, routes.has(kind) ? combinedRegistry(snapshots, asked) : asked);
+    }
+    return routes;
+  };
   return routedRegistry({
-    objects: s3Objects(s3(), bucket),
+    objects,
     build,
     otherwise,
     now: Date.now,
     warn: (message) => logger.error(message),
+  });
+}
+
+function interfaceOf(name: string, http: HttpSource, client: DynamoDBClient, table: string): Registry {
+  const { perSecond, secret } = http;
+  return mappedRegistry({
+    source: http,
+    fetch,
+    ...(secret === undefined ? {} : { key: secretNamed(secret) }),
+    ...(perSecond === undefined
+      ? {}
+      : { limit: sharedRateLimit({ client, table, name, perSecond, clock: systemClock }) }),
   });
 }
 
