@@ -101,8 +101,6 @@ export const PIPELINE = [
   },
 ] as const satisfies readonly Stage[];
 
-export type StageName = (typeof PIPELINE)[number]['name'];
-
 /** How long a screening may take before the overdue sweep looks at it. */
 export const OVERDUE_AFTER_SECONDS = 300;
 /** Shards of the overdue index, so that no partition is hot. */

@@ -38,6 +38,9 @@ export type ImageSight = 'fingerprints' | 'quality' | 'none';
 /** The subject as a check sees it. */
 export function subjectFor(subject: Subject, sight: ImageSight): Subject {
   if (sight === 'fingerprints') return subject;
-  const images = subject.images.map((image) => ({ ...image, facts: { ...image.facts, dihedral: [], views: [] } }));
+  const images = subject.images.map((image) => ({
+    ...image,
+    facts: { ...image.facts, dihedral: [], views: [] },
+  }));
   return { ...subject, images: sight === 'quality' ? images : [] };
 }

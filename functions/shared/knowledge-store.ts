@@ -78,12 +78,3 @@ export async function fetchArtefact(objects: Objects, sha256: string): Promise<U
   if (actual !== sha256) throw new UnavailableError(`knowledge artefact ${sha256} has the hash ${actual}`);
   return stored.body;
 }
-
-/** Version of what a check read: equal versions and equal fields mean an equal result. */
-export function versionOf(versions: Record<string, string>): string {
-  const text = Object.keys(versions)
-    .sort()
-    .map((part) => `${part}=${versions[part]}`)
-    .join('\n');
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
-}

@@ -1,13 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type LocalOptions, type LocalPipeline, startLocal } from '../../tools/lib/local-pipeline.ts';
 import { buildKnowledge } from '../../tools/knowledge/build.ts';
+import { type LocalOptions, type LocalPipeline, startLocal } from '../../tools/lib/local-pipeline.ts';
 
 const knowledge = buildKnowledge(process.cwd());
 
 /** A Touchstone of its own for one test file; its state is gone afterwards. */
-export async function bootPipeline(options: LocalOptions = {}): Promise<LocalPipeline & { stateDir: string; dispose(): Promise<void> }> {
+export async function bootPipeline(
+  options: LocalOptions = {},
+): Promise<LocalPipeline & { stateDir: string; dispose(): Promise<void> }> {
   const stateDir = options.stateDir ?? mkdtempSync(join(tmpdir(), 'touchstone-test-'));
   const pipeline = await startLocal({ port: 0, knowledge, retryAfterMs: 50, ...options, stateDir });
   return {
@@ -19,4 +21,3 @@ export async function bootPipeline(options: LocalOptions = {}): Promise<LocalPip
     },
   };
 }
-

@@ -26,21 +26,54 @@ export function textInspector(csv: string | undefined): (line: unknown) => objec
   const claims = loadClaims(parts.claims);
   return (line) => {
     const { id, title, description, attributes, category } = Line.parse(line);
-    const path = category === undefined ? undefined : [category].flat().flatMap((step) => step.split(/[>/]/).map((part) => part.trim()));
-    const input = { title, ...(description === undefined ? {} : { description }), ...(path ? { category: path } : {}), ...(attributes ? { attributes } : {}) };
+    const path =
+      category === undefined
+        ? undefined
+        : [category].flat().flatMap((step) => step.split(/[>/]/).map((part) => part.trim()));
+    const input = {
+      title,
+      ...(description === undefined ? {} : { description }),
+      ...(path ? { category: path } : {}),
+      ...(attributes ? { attributes } : {}),
+    };
     const screened = screenBrands(input, lexicon);
     const recognised = goods.recognise(input);
     // Positions run on from the title into the description, as one text.
-    const shift = (field: string, offset: number) => (field === 'description' ? title.length + offset : offset);
-    const place = (span: { field: string; start: number; end: number }) => ({ start: shift(span.field, span.start), end: shift(span.field, span.end) });
+    const shift = (field: string, offset: number) =>
+      field === 'description' ? title.length + offset : offset;
+    const place = (span: { field: string; start: number; end: number }) => ({
+      start: shift(span.field, span.start),
+      end: shift(span.field, span.end),
+    });
     const fieldOf = (field: string) => (field === 'title' ? {} : { field });
     return {
       id,
-      brands: screened.mentions.map((m) => ({ brand: m.brand, term: m.term, layer: m.layer, ...place(m), text: m.text, confidence: m.confidence, ...fieldOf(m.field) })),
+      brands: screened.mentions.map((m) => ({
+        brand: m.brand,
+        term: m.term,
+        layer: m.layer,
+        ...place(m),
+        text: m.text,
+        confidence: m.confidence,
+        ...fieldOf(m.field),
+      })),
       claims: claims
         .find({ ...input, goods: recognised })
-        .map((c) => ({ code: c.code, ...place(c), text: c.text, law: `${c.law.name.zh} ${c.law.article}`, status: c.status, ...fieldOf(c.field) })),
-      category: { code: recognised.code, name: recognised.name, confidence: recognised.confidence, why: recognised.why, class: recognised.class },
+        .map((c) => ({
+          code: c.code,
+          ...place(c),
+          text: c.text,
+          law: `${c.law.name.zh} ${c.law.article}`,
+          status: c.status,
+          ...fieldOf(c.field),
+        })),
+      category: {
+        code: recognised.code,
+        name: recognised.name,
+        confidence: recognised.confidence,
+        why: recognised.why,
+        class: recognised.class,
+      },
       folded: fold(title).text,
       ...(screened.truncated ? { truncated: true } : {}),
     };

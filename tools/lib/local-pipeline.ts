@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -79,9 +78,4 @@ async function publishKnowledge(objects: Objects, knowledge: BuiltKnowledge): Pr
 async function pointedAt(objects: Objects): Promise<string | undefined> {
   const pointer = await objects.get(POINTER_KEY);
   return pointer && Pointer.parse(JSON.parse(new TextDecoder().decode(pointer.body))).manifest;
-}
-
-/** A short stable name for what has no identifier of its own. */
-export function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
