@@ -70,6 +70,8 @@ export const HttpSource = z.strictObject({
   /** How long a question may wait for its turn before it counts as unanswered. */
   maxWaitMs: z.int().nonnegative().max(20_000).default(5_000),
   retries: z.int().min(0).max(5).default(2),
+  /** How long a registry that failed five times in a row is left alone. */
+  restMs: z.int().positive().max(600_000).default(10_000),
   /** Name in Secrets Manager, under `touchstone/registries/`; its text fills {key}. */
   secret: z
     .string()

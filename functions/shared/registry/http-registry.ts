@@ -27,8 +27,6 @@ export type MappedRegistryOptions = {
   limit?: RateLimit;
   /** Milliseconds, for waiting in line. @default Date.now */
   now?: () => number;
-  /** Milliseconds the breaker stays open. @default 10,000 */
-  restMs?: number;
 };
 
 export type HttpRegistryOptions = {
@@ -69,7 +67,7 @@ export function mappedRegistry(
   const guarded = wrap(
     bulkhead(source.concurrency, 1000),
     circuitBreaker(handleWhen(failure), {
-      halfOpenAfter: options.restMs ?? 10_000,
+      halfOpenAfter: source.restMs,
       breaker: new ConsecutiveBreaker(FAILURES_TO_REST),
     }),
     retry(

@@ -21,13 +21,18 @@ async function registry(
   stop = server.stop;
   const { table = turnTable(), ...rest } = source;
   const mapping = { ...plainMapping(server.url), headers: { authorization: 'Bearer {key}' } };
-  const parsed = HttpSource.parse({ timeoutMs: 200, retries: 0, ...rest, kinds: { ccc: mapping } });
+  const parsed = HttpSource.parse({
+    timeoutMs: 200,
+    retries: 0,
+    restMs: 300,
+    ...rest,
+    kinds: { ccc: mapping },
+  });
   const make = () =>
     mappedRegistry({
       source: parsed,
       fetch,
       key: async () => 'secret-key',
-      restMs: 300,
       ...(parsed.perSecond === undefined
         ? {}
         : {
