@@ -1,10 +1,10 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { Scalar } from '@scalar/hono-api-reference';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { logger } from '../shared/telemetry.ts';
 import { type ApiEnv, readCaller } from './caller.ts';
 import type { ApiDependencies } from './dependencies.ts';
+import { type ApiDocument, docsPage } from './docs-page.ts';
 import { dryRunRoutes } from './routes/dry-run.ts';
 import { pictureRoutes } from './routes/pictures.ts';
 import { uploadRoutes } from './routes/uploads.ts';
@@ -47,8 +47,9 @@ export function createApi(deps: ApiDependencies): OpenAPIHono<ApiEnv> {
     scheme: 'bearer',
     bearerFormat: 'JWT',
   });
-  app.doc('/openapi.json', { openapi: '3.1.0', info: { title: 'Touchstone 试金石', version: '1' } });
-  app.get('/docs', Scalar({ url: '/openapi.json', pageTitle: 'Touchstone API' }));
+  const about = { openapi: '3.1.0', info: { title: 'Touchstone 试金石', version: '1' } };
+  app.doc31('/openapi.json', about);
+  app.get('/docs', (c) => c.html(docsPage(app.getOpenAPI31Document(about) as ApiDocument)));
   app.use('/v1/*', readCaller());
   uploadRoutes(app, deps);
   verdictRoutes(app, deps);
