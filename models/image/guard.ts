@@ -29,8 +29,10 @@ export type ImageError = {
 export type ImageLimits = {
   /** @default 32 MiB of file */
   readonly bytes: number;
-  /** @default 50 megapixels, from the header, before any decoding */
+  /** @default 50 megapixels, from the header, before any decoding; pixels of 16 bits a channel count four times */
   readonly pixels: number;
+  /** Longest side. @default 65,535, the most a JPEG can have */
+  readonly side: number;
   /** @default 5 */
   readonly channels: number;
   /** Memory a decoder may need besides its output rows. @default 160 MiB */
@@ -44,6 +46,7 @@ export type ImageLimits = {
 export const defaultLimits: ImageLimits = {
   bytes: 32 * 1024 * 1024,
   pixels: 50_000_000,
+  side: 65_535,
   channels: 5,
   workingBytes: 160 * 1024 * 1024,
   scans: 64,
@@ -95,7 +98,8 @@ export function openImage(bytes: Uint8Array, limits: ImageLimits = defaultLimits
     return refuse(codes[outcome.reason]);
   }
   const { header } = outcome;
-  if (header.width * header.height > limits.pixels) return refuse('too-many-pixels');
+  if (header.width * header.height * (header.deep ? 4 : 1) > limits.pixels) return refuse('too-many-pixels');
+  if (Math.max(header.width, header.height) > limits.side) return refuse('too-many-pixels');
   if (header.animated) return refuse('animated');
   if (header.channels > limits.channels) return refuse('corrupt');
   if (header.workingBytes > limits.workingBytes) return refuse('too-many-pixels');

@@ -7,6 +7,8 @@ export type ImageHeader = {
   readonly width: number;
   readonly height: number;
   readonly channels: number;
+  /** More than 8 bits a channel: four times the work for the same picture. */
+  readonly deep: boolean;
   readonly animated: boolean;
   /** Whether the container ends as its format says it must; a cut file does not. */
   readonly complete: boolean;
@@ -99,6 +101,7 @@ function jpegHeader(view: DataView): ImageHeader | undefined {
     width: frame.width,
     height: frame.height,
     channels: frame.channels,
+    deep: false,
     animated: false,
     complete,
     // A progressive file keeps every 16-bit coefficient until the last scan.
@@ -149,6 +152,7 @@ function pngHeader(view: DataView): ImageHeader | undefined {
     width,
     height,
     channels,
+    deep: depth === 16,
     animated,
     complete,
     workingBytes: interlaced ? width * height * bytesPerPixel : 0,
@@ -194,6 +198,7 @@ function webpHeader(view: DataView): ImageHeader | undefined {
     width,
     height,
     channels: alpha ? 4 : 3,
+    deep: false,
     animated,
     complete,
     // libwebp decodes whole frames; the lossless decoder holds a second ARGB copy.

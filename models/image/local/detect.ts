@@ -175,11 +175,32 @@ function boxOf(reference: LocalReference, map: Affine, picture: Grey): Region {
 /** A frame's luma in 8 bits, at most `side` pixels a side. */
 export function greyOf(frame: Frame, side: number): Grey {
   const { width, height, data } = thumbnailOf(frame, side);
-  return { width, height, data: Uint8Array.from(data, Math.round) };
+  const grey = new Uint8Array(data.length);
+  for (let i = 0; i < data.length; i++) grey[i] = (data[i] as number) + 0.5;
+  return { width, height, data: grey };
 }
 
+/** One hit a brand, and one brand a place: marks that share letters or strokes all fit a little where one fits well. */
 function bestOfBrand(hits: readonly LogoHit[]): LogoHit[] {
-  const best = new Map<string, LogoHit>();
-  for (const hit of hits) if (hit.score > (best.get(hit.brand)?.score ?? 0)) best.set(hit.brand, hit);
-  return [...best.values()].sort((a, b) => b.score - a.score);
+  const kept: LogoHit[] = [];
+  for (const hit of [...hits].sort((a, b) => b.score - a.score)) {
+    const beaten = kept.some(
+      (other) =>
+        other.brand === hit.brand ||
+        (other.score - hit.score > clearLead && overlap(hit.box, other.box) > 0.3),
+    );
+    if (!beaten) kept.push(hit);
+  }
+  return kept;
+}
+
+/** By how much the better of two marks in one place must lead; closer ones are both told. */
+const clearLead = 0.06;
+
+/** Share of the smaller box that lies in the other. */
+function overlap(a: Region, b: Region): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  if (width <= 0 || height <= 0) return 0;
+  return (width * height) / Math.min(a.width * a.height, b.width * b.height);
 }

@@ -17,14 +17,31 @@ export function gradientsOf({ width, height, data }: Grey): Gradients {
   const y = new Float32Array(width * height);
   const strength = new Float32Array(width * height);
   for (let row = 1; row + 1 < height; row++) {
-    for (let column = 1; column + 1 < width; column++) {
-      const at = row * width + column;
-      const p = (shift: number): number => data[at + shift] as number;
-      const gx = p(1 - width) + 2 * p(1) + p(1 + width) - p(-1 - width) - 2 * p(-1) - p(-1 + width);
-      const gy = p(width - 1) + 2 * p(width) + p(width + 1) - p(-width - 1) - 2 * p(-width) - p(-width + 1);
+    const first = row * width;
+    for (let at = first + 1; at < first + width - 1; at++) {
+      const above = at - width;
+      const below = at + width;
+      const northWest = data[above - 1] as number;
+      const northEast = data[above + 1] as number;
+      const southWest = data[below - 1] as number;
+      const southEast = data[below + 1] as number;
+      const gx =
+        northEast +
+        2 * (data[at + 1] as number) +
+        southEast -
+        northWest -
+        2 * (data[at - 1] as number) -
+        southWest;
+      const gy =
+        southWest +
+        2 * (data[below] as number) +
+        southEast -
+        northWest -
+        2 * (data[above] as number) -
+        northEast;
       x[at] = gx;
       y[at] = gy;
-      strength[at] = Math.hypot(gx, gy);
+      strength[at] = Math.sqrt(gx * gx + gy * gy);
     }
   }
   return { width, height, x, y, strength };

@@ -32,10 +32,13 @@ export function mapped([a, b, c, d, e, f]: Affine, x: number, y: number): [numbe
 export function bestAgreement(pairs: readonly Pair[], options: AgreementOptions): Agreement | undefined {
   let best: Pair[] = [];
   let bestScore = 0;
+  const columns = columnsOf(pairs);
   for (const pair of pairs) {
     const map = frameMap(pair);
     const scale = Math.hypot(map[0], map[3]);
     if (scale < 0.05 || scale > 20) continue;
+    // Most proposals are refused by a count that overlooks nothing and makes nothing.
+    if (mostScore(columns, map, scale, options) <= bestScore) continue;
     const inliers = agreeing(pairs, map, scale, options);
     const score = inliers.reduce((sum, inlier) => sum + inlier.weight, 0);
     if (score > bestScore) {
@@ -52,6 +55,45 @@ export function bestAgreement(pairs: readonly Pair[], options: AgreementOptions)
     map = fitted(best);
   }
   return map && plausible(map) ? { map, inliers: best } : undefined;
+}
+
+/** Pairs as numbers side by side: x, y there, x, y here, size ratio, weight, key. */
+const fields = 7;
+
+function columnsOf(pairs: readonly Pair[]): Float64Array {
+  const columns = new Float64Array(pairs.length * fields);
+  for (const [i, { key, from, to, weight }] of pairs.entries())
+    columns.set([from[0], from[1], to[0], to[1], to[2] / from[2], weight, key], i * fields);
+  return columns;
+}
+
+/** At least the score `agreeing` would come to: every keypoint with its heaviest partner, spots shared or not. */
+function mostScore(columns: Float64Array, map: Affine, scale: number, options: AgreementOptions): number {
+  const reach = (options.tolerance * options.extent * scale) ** 2;
+  const [a, b, c, d, e, f] = map;
+  let score = 0;
+  let lastKey = -1;
+  let lastWeight = 0;
+  for (let i = 0; i < columns.length; i += fields) {
+    const x = columns[i] as number;
+    const y = columns[i + 1] as number;
+    const dx = a * x + b * y + c - (columns[i + 2] as number);
+    const dy = d * x + e * y + f - (columns[i + 3] as number);
+    if (dx * dx + dy * dy > reach) continue;
+    const ratio = (columns[i + 4] as number) / scale;
+    if (ratio < 0.5 || ratio > 2) continue;
+    const weight = columns[i + 5] as number;
+    // Partners of one keypoint follow one another.
+    if (columns[i + 6] !== lastKey) {
+      score += weight;
+      lastKey = columns[i + 6] as number;
+      lastWeight = weight;
+    } else if (weight > lastWeight) {
+      score += weight - lastWeight;
+      lastWeight = weight;
+    }
+  }
+  return score;
 }
 
 function frameMap({ from, to }: Pair): Affine {

@@ -179,7 +179,12 @@ export async function benchPolicy(): Promise<Row[]> {
     evidence: [],
   });
   const traced = (table: typeof compiled, of: Facts): unknown =>
-    evaluate(table, { counterfeit: { check: 'counterfeit', state: 'found', findings: [finding(of)], knowledge: 'bench' } }, of, 'bench');
+    evaluate(
+      table,
+      { counterfeit: { check: 'counterfeit', state: 'found', findings: [finding(of)], knowledge: 'bench' } },
+      of,
+      'bench',
+    );
   const TIMES = 20;
   const each = (work: (of: Facts) => unknown) => async () => {
     for (let i = 0; i < TIMES; i++) for (const of of facts) work(of);
