@@ -1,13 +1,17 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayInChina } from '../../models/policy/clock.ts';
 import { levelNumber } from '../../models/registry/level-number.ts';
 import { CONFIG_KEY, plainMapping } from '../../models/registry/mapping.ts';
+import { pointerKey, snapshotKey } from '../../models/registry/snapshot.ts';
 import type { Screening } from '../../models/screening.ts';
 import { ensureSamples, type Samples } from '../../samples/ensure.ts';
 import { allSamples } from '../../samples/listings/index.ts';
 import { documentsIn } from '../../tools/lib/documents.ts';
 import { type Upload, upload } from '../../tools/lib/uploads.ts';
+import { importSnapshot } from '../../tools/registry/import-snapshot.ts';
 import { bootPipeline } from '../support/pipeline.ts';
 import { type Heard, type Reply, startServer } from '../unit/registry/support.ts';
 
@@ -17,12 +21,15 @@ type Day = 'well' | 'down' | 'slow' | 'lying' | 'limiting' | 'garbage' | 'failin
 const DAYS: [Exclude<Day, 'well'>, string[]][] = [
   ['down', ['millet', 'power-bank-certified', 'filing-cancelled', 'filing-unknown']],
   ['slow', ['cream-filed', 'snack-licensed', 'ccc-suspended']],
-  ['lying', ['sunscreen-registered', 'tea-grade', 'ccc-revoked']],
+  ['lying', ['sunscreen-registered', 'ccc-revoked']],
   ['limiting', ['toy-certified', 'apple-flavour', 'registration-expired']],
-  ['garbage', ['blood-pressure-registered', 'filing-of-another']],
+  ['garbage', ['tea-grade', 'filing-of-another']],
   ['failing', ['health-food-registered', 'filing-for-other-goods']],
 ];
-const OUTLASTED = ['device-without-statement', 'licence-check-digit', 'sunscreen-with-filing'];
+const OUTLASTED = ['licence-check-digit', 'sunscreen-with-filing'];
+
+/** Kinds that are in imported snapshots, and are asked of nobody. */
+const SNAPSHOTS = ['device-registration', 'device-production-license', 'device-business-filing'];
 
 let pipeline: Awaited<ReturnType<typeof bootPipeline>>;
 let samples: Samples;
@@ -61,18 +68,45 @@ beforeAll(async () => {
     retries: 1,
     restMs: 200,
     perSecond: 200,
-    kinds: Object.fromEntries(kinds.map((kind) => [kind, plainMapping(server.url)])),
+    kinds: Object.fromEntries(
+      kinds.filter((kind) => !SNAPSHOTS.includes(kind)).map((kind) => [kind, plainMapping(server.url)]),
+    ),
   };
-  await pipeline.objects.put(
-    CONFIG_KEY,
-    JSON.stringify({ version: 1, registries: [{ name: 'test', http }] }),
-  );
+  for (const kind of SNAPSHOTS) {
+    const rows = records.filter((record) => record.kind === kind).map((record) => JSON.stringify(record));
+    await importInto(pipeline, kind, rows.join('\n'));
+  }
+  const registries = [
+    { name: 'test', http },
+    { name: 'nmpa-device', snapshot: { kinds: SNAPSHOTS } },
+  ];
+  await pipeline.objects.put(CONFIG_KEY, JSON.stringify({ version: 1, registries }));
 }, 180_000);
 afterAll(async () => {
   await pipeline.dispose();
   await server.stop();
   await samples.stop();
 });
+
+/** What `tools/import-registry.ts --bucket` does. */
+async function importInto({ objects, stateDir }: typeof pipeline, kind: string, rows: string): Promise<void> {
+  const dir = join(stateDir, 'import', kind);
+  mkdirSync(dir, { recursive: true });
+  const file = join(dir, 'rows.ndjson');
+  writeFileSync(file, rows);
+  const { pointer } = importSnapshot({
+    file,
+    kind,
+    registry: 'nmpa-device',
+    takenAt: new Date().toISOString(),
+    complete: true,
+    validDays: 7,
+    workDir: join(dir, 'work'),
+    outDir: dir,
+  });
+  for (const key of [snapshotKey(pointer.version), pointerKey(kind)])
+    await objects.put(key, readFileSync(join(dir, key)), { type: 'application/octet-stream' });
+}
 
 async function screen(ids: string[]): Promise<void> {
   for (const id of ids) {
@@ -139,5 +173,15 @@ describe('a registry on a bad day', () => {
       // What is wrong by itself stays wrong; nothing is passed, and nothing is intercepted for the outage.
       expect([id, verdict?.verdict]).toEqual([id, expected === 'intercept' ? 'intercept' : 'review']);
     }
+  });
+
+  it('means nothing to goods whose papers are in an imported snapshot', async () => {
+    day = 'down';
+    await screen(['blood-pressure-registered', 'device-without-statement']);
+    const verdicts = [
+      await standing('blood-pressure-registered'),
+      await standing('device-without-statement'),
+    ];
+    expect(verdicts.map(({ verdict }) => verdict?.verdict)).toEqual(['pass', 'remind']);
   });
 });

@@ -41,6 +41,8 @@ export type ImportOptions = {
   encoding?: 'utf-8' | 'gb18030';
   mapping?: RecordMapping;
   resume?: boolean;
+  /** Bytes of rows sorted at a time. @default 16 MB */
+  runBytes?: number;
   /** Called after each run of about a hundred thousand rows; what it throws stops the import, which can be resumed. */
   onProgress?: (state: Progress) => void;
   onBadRow?: (line: number, problem: string) => void;
@@ -77,7 +79,7 @@ export function importSnapshot(options: ImportOptions): Imported {
   const state = begin(options, identityOf(options, format), checkpointFile, badFile);
   const runFile = (i: number) => join(workDir, `run-${i}`);
   const decoder = new TextDecoder(options.encoding ?? 'utf-8', { fatal: true });
-  const builder = runBuilder();
+  const builder = runBuilder(options.runBytes);
   let mapping = options.mapping ?? (state.columns.length > 0 ? mappingOfColumns(state.columns) : undefined);
   let badRows = '';
 

@@ -29,10 +29,12 @@ export type SnapshotStore = {
 
 /** How long a container may work by a snapshot that has been replaced. */
 const POINTER_MS = 60_000;
+/** A snapshot that cannot be fetched is not fetched again for every question. */
+const FAILED_MS = 10_000;
 const DAY_MS = 86_400_000;
 
 type Open = { version: string; fd: number; file: string; snapshot: Snapshot };
-type Slot = { open?: Open; checkedAt: number; loading?: Promise<void> };
+type Slot = { open?: Open; nextCheckAt: number; problem?: string; loading?: Promise<void> };
 
 /**
  * Answers from imported snapshots, each fetched to the local disk once a version and read in place. A number that is
@@ -48,33 +50,41 @@ export function snapshotRegistry(store: SnapshotStore, dir: string, now: () => n
     const pointer = SnapshotPointer.parse(JSON.parse(new TextDecoder().decode(bytes)));
     if (slot.open?.version === pointer.version) return;
     const previous = slot.open;
-    slot.open = await fetchSnapshot(store, pointer.version, dir);
+    const next = await fetchSnapshot(store, pointer.version, dir);
+    if (next.snapshot.meta.kind !== kind) {
+      closeSync(next.fd);
+      throw new RangeError(`the snapshot of ${kind} holds ${next.snapshot.meta.kind}`);
+    }
+    slot.open = next;
     if (!previous) return;
     closeSync(previous.fd);
     rmSync(previous.file, { force: true });
   }
 
+  /** Never throws: where one is open already, it is as good as it was. */
+  async function check(kind: string, slot: Slot): Promise<void> {
+    try {
+      await refresh(kind, slot);
+      slot.nextCheckAt = now() + POINTER_MS;
+      delete slot.problem;
+    } catch (error) {
+      slot.nextCheckAt = now() + FAILED_MS;
+      slot.problem = error instanceof Error ? error.message.slice(0, 200) : 'unknown';
+    }
+  }
+
   return {
     async lookup(question) {
-      const slot = slots.get(question.kind) ?? { checkedAt: Number.NEGATIVE_INFINITY };
+      const slot = slots.get(question.kind) ?? { nextCheckAt: Number.NEGATIVE_INFINITY };
       slots.set(question.kind, slot);
-      try {
-        if (now() - slot.checkedAt >= POINTER_MS) {
-          // Whoever comes while it is being fetched waits for it.
-          slot.loading ??= refresh(question.kind, slot)
-            .then(() => {
-              slot.checkedAt = now();
-            })
-            .finally(() => {
-              slot.loading = undefined;
-            });
-          await slot.loading;
-        }
-      } catch (error) {
-        // The one at hand is as good as it was.
-        if (!slot.open) return unavailable(error instanceof Error ? error.message.slice(0, 200) : 'unknown');
-        slot.checkedAt = now();
+      if (slot.loading || now() >= slot.nextCheckAt) {
+        // Whoever comes while it is being fetched waits for it.
+        slot.loading ??= check(question.kind, slot).finally(() => {
+          slot.loading = undefined;
+        });
+        await slot.loading;
       }
+      if (!slot.open && slot.problem !== undefined) return unavailable(slot.problem);
       if (!slot.open) return unavailable(`no snapshot of ${question.kind} is imported`, true);
       const { meta, find } = slot.open.snapshot;
       const age = now() - Date.parse(meta.takenAt);

@@ -125,14 +125,16 @@ describe('an imported file', () => {
 
   it('stopped in the middle is taken up where it stopped, to the same bytes', () => {
     const lines = ['number,status,holder'];
-    for (let i = 0; i < 300_000; i++) lines.push(i === 140_000 ? 'bad' : `${i * 7919},valid,持有人${i}`);
+    for (let i = 0; i < 6_000; i++) lines.push(i === 2_000 ? 'bad' : `${i * 7919},valid,持有人${i}`);
     const content = lines.join('\n');
-    const whole = imported('big.csv', content);
+    const whole = imported('big.csv', content, { runBytes: 65_536 });
     const expected = whole.run();
 
-    const stopped = imported('big.csv', content);
+    const stopped = imported('big.csv', content, { runBytes: 65_536 });
     let runs = 0;
-    stopped.options.onProgress = () => {
+    let stoppedAt = 0;
+    stopped.options.onProgress = ({ offset }) => {
+      stoppedAt = offset;
       if (++runs === 2) throw new Error('power cut');
     };
     expect(stopped.run).toThrow('power cut');
@@ -142,7 +144,8 @@ describe('an imported file', () => {
     stopped.options.resume = true;
     stopped.options.onProgress = ({ offset }) => offsets.push(offset);
     const resumed = stopped.run();
-    expect(offsets[0]).toBeGreaterThan(content.length / 2);
+    expect(offsets.length).toBeGreaterThan(0);
+    expect(offsets[0]).toBeGreaterThan(stoppedAt);
     expect(resumed.pointer).toEqual(expected.pointer);
     expect(resumed.bad).toBe(1);
     expect(readFileSync(resumed.badFile, 'utf8')).toBe(readFileSync(expected.badFile, 'utf8'));
@@ -265,6 +268,28 @@ describe('a registry of snapshots', () => {
     state.up = true;
     state.now += 61_000;
     expect(await ask('1')).toMatchObject({ record: { status: 'revoked' } });
+  });
+
+  it('fetches what cannot be used again after a while, not for every question', async () => {
+    const { ask, source, pointer, state, downloads } = world();
+    const path = join(source.options.outDir, snapshotKey(pointer.version));
+    const sound = readFileSync(path);
+    writeFileSync(path, sound.subarray(0, 100));
+    for (let i = 0; i < 5; i++) expect((await ask('1')).state).toBe('unavailable');
+    expect(downloads()).toBe(1);
+    writeFileSync(path, sound);
+    state.now += 11_000;
+    expect((await ask('1')).state).toBe('record');
+  });
+
+  it('refuses a snapshot of another kind', async () => {
+    const { ask, source, pointer } = world();
+    const other = join(source.options.outDir, pointerKey('drug'));
+    writeFileSync(other, JSON.stringify({ ...pointer, kind: 'drug' }));
+    expect(await ask('1', 'drug')).toMatchObject({
+      state: 'unavailable',
+      reason: 'the snapshot of drug holds ccc',
+    });
   });
 
   it('refuses bytes that are not what the pointer names', async () => {
