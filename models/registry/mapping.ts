@@ -60,25 +60,33 @@ export const KindMapping = RecordMapping.extend({
 });
 export type KindMapping = z.infer<typeof KindMapping>;
 
+/** Waiting and asking; a question in a full line may take twice as long before it gives up. */
+const MAX_ANSWER_MS = 12_000;
+
 /** One registry behind HTTP, and how hard it may be asked. */
-export const HttpSource = z.strictObject({
-  /** Questions a second over all containers, retries included. @default unlimited */
-  perSecond: z.number().positive().optional(),
-  timeoutMs: z.int().positive().max(20_000).default(2_000),
-  /** Questions at once from one container. */
-  concurrency: z.int().positive().default(10),
-  /** How long a question may wait for its turn before it counts as unanswered. */
-  maxWaitMs: z.int().nonnegative().max(20_000).default(5_000),
-  retries: z.int().min(0).max(5).default(2),
-  /** How long a registry that failed five times in a row is left alone. */
-  restMs: z.int().positive().max(600_000).default(10_000),
-  /** Name in Secrets Manager, under `touchstone/registries/`; its text fills {key}. */
-  secret: z
-    .string()
-    .regex(/^touchstone\/registries\/[\w/+=.@-]+$/)
-    .optional(),
-  kinds: z.record(z.string(), KindMapping),
-});
+export const HttpSource = z
+  .strictObject({
+    /** Questions a second over all containers, retries included. @default unlimited */
+    perSecond: z.number().positive().optional(),
+    timeoutMs: z.int().positive().default(2_000),
+    /** Questions at once from one container. */
+    concurrency: z.int().positive().default(10),
+    /** How long a question may wait for its turn before it counts as unanswered. */
+    maxWaitMs: z.int().nonnegative().default(5_000),
+    retries: z.int().min(0).max(5).default(2),
+    /** How long a registry that failed five times in a row is left alone. */
+    restMs: z.int().positive().max(600_000).default(10_000),
+    /** Name in Secrets Manager, under `touchstone/registries/`; its text fills {key}. */
+    secret: z
+      .string()
+      .regex(/^touchstone\/registries\/[\w/+=.@-]+$/)
+      .optional(),
+    kinds: z.record(z.string(), KindMapping),
+  })
+  .refine(
+    ({ timeoutMs, maxWaitMs }) => timeoutMs + maxWaitMs <= MAX_ANSWER_MS,
+    `timeoutMs and maxWaitMs together may be ${MAX_ANSWER_MS}: the check that asks has 30 seconds`,
+  );
 export type HttpSource = z.infer<typeof HttpSource>;
 
 /** A snapshot imported by `tools/import-registry.ts`; its own statement says how complete and how fresh it is. */

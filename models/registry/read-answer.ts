@@ -29,15 +29,21 @@ export function readAnswer(
     const place = at(body, path);
     const candidates: unknown[] = Array.isArray(place) ? place : [place];
     for (const candidate of candidates) {
-      const number = at(candidate, mapping.fields.number);
-      if (typeof number !== 'string' && typeof number !== 'number') continue;
-      if (levelNumber(String(number)) !== levelNumber(question.number)) continue;
+      const number = numberAt(mapping, candidate);
+      if (number === undefined || levelNumber(number) !== levelNumber(question.number)) continue;
       const { kind } = mapping.fields;
       if (kind !== undefined && at(candidate, kind) !== question.kind) continue;
       return { state: 'record', record: recordOf(mapping, question, candidate), ageSeconds: 0 };
     }
   }
   throw new UnreadableAnswerError('the registry answered another question');
+}
+
+/** The number of a record as it is written; a JSON number beyond 2^53 has lost its last digits and is none. */
+export function numberAt(mapping: RecordMapping, source: unknown): string | undefined {
+  const number = at(source, mapping.fields.number);
+  if (typeof number === 'number') return Number.isSafeInteger(number) ? String(number) : undefined;
+  return typeof number === 'string' ? number : undefined;
 }
 
 /** A record of ours from one of theirs (an object, or a row of a file). */

@@ -1,36 +1,70 @@
 import { MAX_LINE_BYTES, type SourceLine } from './source-lines.ts';
 
 const QUOTE = 34;
+const COMMA = 44;
 /** A quoted field may hold line ends, but not a whole file because one quote is missing. */
 const MAX_LINES = 50;
 
-/** Lines put together where a quoted field goes on over a line's end. A quote that never closes spoils its own line only. */
+/**
+ * Lines put together where a quoted field goes on over a line's end. A quote that never closes spoils its own line
+ * only: the lines after it are taken for themselves again.
+ */
 export function* csvRecords(lines: Iterable<SourceLine>): Generator<SourceLine & { broken?: true }> {
   let held: SourceLine[] = [];
-  let open = false;
-  for (const line of lines) {
-    const odd = quotesIn(line.bytes) % 2 === 1;
-    if (!open && !odd) {
-      yield line;
-      continue;
-    }
-    held.push({ ...line, bytes: Buffer.from(line.bytes) });
-    open = open !== odd;
-    if (!open) {
-      yield joined(held);
+  for (const incoming of lines) {
+    const again: SourceLine[] = [incoming];
+    for (let line = again.shift(); line; line = again.shift()) {
+      const end = scan(line.bytes, held.length > 0);
+      if (end === 'open') {
+        // The bytes of a line are valid until the next one is read.
+        held.push({ ...line, bytes: Buffer.from(line.bytes) });
+        if (held.length <= MAX_LINES && sizeOf(held) <= MAX_LINE_BYTES) continue;
+      } else if (held.length === 0) {
+        yield line;
+        continue;
+      } else if (end === 'closed') {
+        yield joined([...held, line]);
+        held = [];
+        continue;
+      } else held.push(line);
+      const [first, ...rest] = held;
       held = [];
-    } else if (held.length > MAX_LINES || sizeOf(held) > MAX_LINE_BYTES) {
-      yield* apart(held);
-      held = [];
-      open = false;
+      if (first) yield { ...first, broken: true };
+      again.unshift(...rest);
     }
   }
-  if (held.length > 0) yield* apart(held);
+  while (held.length > 0) {
+    const [first, ...rest] = held;
+    if (first) yield { ...first, broken: true };
+    held = [];
+    yield* csvRecords(rest);
+  }
 }
 
-/** The first line has lost its quote; those after it stand for themselves. */
-function* apart(held: SourceLine[]): Generator<SourceLine & { broken?: true }> {
-  for (const line of held) yield quotesIn(line.bytes) % 2 === 1 ? { ...line, broken: true } : line;
+/** How a line ends: within a quoted field, after whole fields, or with text after a closing quote. */
+function scan(bytes: Buffer, within: boolean): 'open' | 'closed' | 'malformed' {
+  let at = 0;
+  if (!within && bytes.indexOf(QUOTE) < 0) return 'closed';
+  for (;;) {
+    if (!within) {
+      // A quote within an unquoted field is a mere character: 5" screen.
+      if (bytes[at] !== QUOTE) {
+        const comma = bytes.indexOf(COMMA, at);
+        if (comma < 0) return 'closed';
+        at = comma + 1;
+        continue;
+      }
+      at++;
+    }
+    within = false;
+    let quote = bytes.indexOf(QUOTE, at);
+    while (quote >= 0 && bytes[quote + 1] === QUOTE) quote = bytes.indexOf(QUOTE, quote + 2);
+    if (quote < 0) return 'open';
+    at = quote + 1;
+    if (at >= bytes.length) return 'closed';
+    if (bytes[at] !== COMMA) return 'malformed';
+    at++;
+  }
 }
 
 function joined(held: SourceLine[]): SourceLine {
@@ -41,12 +75,6 @@ function joined(held: SourceLine[]): SourceLine {
 }
 
 const sizeOf = (held: SourceLine[]) => held.reduce((sum, { bytes }) => sum + bytes.length, 0);
-
-function quotesIn(bytes: Buffer): number {
-  let count = 0;
-  for (let at = bytes.indexOf(QUOTE); at >= 0; at = bytes.indexOf(QUOTE, at + 1)) count++;
-  return count;
-}
 
 /**
  * Fields of one CSV record (RFC 4180).

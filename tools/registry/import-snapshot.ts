@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { levelNumber } from '../../models/registry/level-number.ts';
 import type { RecordMapping } from '../../models/registry/mapping.ts';
-import { at, recordOf } from '../../models/registry/read-answer.ts';
+import { numberAt, recordOf } from '../../models/registry/read-answer.ts';
 import { pointerKey, type SnapshotPointer, snapshotKey } from '../../models/registry/snapshot.ts';
 import { encodeRow, hashNumber } from '../../models/registry/snapshot-row.ts';
 import { runBuilder } from '../../models/registry/snapshot-run.ts';
@@ -160,8 +160,7 @@ export function importSnapshot(options: ImportOptions): Imported {
 class BadRowError extends Error {}
 
 function encode(mapping: RecordMapping, kind: string, row: Record<string, unknown>) {
-  const value = at(row, mapping.fields.number);
-  const number = typeof value === 'string' || typeof value === 'number' ? levelNumber(String(value)) : '';
+  const number = levelNumber(numberAt(mapping, row) ?? '');
   if (number === '') throw new BadRowError('no number');
   try {
     const encoded = encodeRow(recordOf(mapping, { kind, number }, row));

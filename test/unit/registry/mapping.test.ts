@@ -110,6 +110,7 @@ describe('a mapping', () => {
   it('is refused when it says nothing recognisable or when two registries claim a kind', () => {
     expect(KindMapping.safeParse({ ...official, absent: [{ path: 'x' }] }).success).toBe(false);
     expect(HttpSource.safeParse({ kinds: {}, perMinute: 3 }).success).toBe(false);
+    expect(HttpSource.safeParse({ kinds: {}, timeoutMs: 10_000, maxWaitMs: 5_000 }).success).toBe(false);
     const http = { kinds: { ccc: official } };
     const registries = [
       { name: 'cnca', http },

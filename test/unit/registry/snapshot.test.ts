@@ -112,6 +112,45 @@ describe('an imported file', () => {
     expect(pointer.rows).toBe(3);
   });
 
+  it('loses no row between two stray quotes', () => {
+    const rows = [
+      '1,"5"" 屏",valid',
+      '2,5" 屏,valid',
+      '3,6" 屏,valid',
+      '4,"开,valid',
+      '5,甲,valid',
+      '6,"乙",valid',
+      '7,"丙\n丁",valid',
+      '8,"末,valid',
+      '9,戊,valid',
+    ];
+    const { options, run, problems } = imported('quotes.csv', ['number,product,status', ...rows].join('\n'));
+    const { pointer } = run();
+    const product = (number: string) => find(options, pointer.version, number)?.product;
+    expect(['1', '2', '3', '4', '5', '6', '7', '8', '9'].map(product)).toEqual([
+      '5" 屏',
+      '5" 屏',
+      '6" 屏',
+      undefined,
+      '甲',
+      '乙',
+      '丙\n丁',
+      undefined,
+      '戊',
+    ]);
+    // The seventh row takes two lines.
+    expect(problems.map(({ line }) => line)).toEqual([5, 10]);
+  });
+
+  it('refuses a JSON number that has lost its last digits', () => {
+    const { run, problems } = imported(
+      'x.ndjson',
+      '{"number":440301234567890123,"status":"valid"}\n{"number":44,"status":"valid"}\n',
+    );
+    expect(run().pointer.rows).toBe(1);
+    expect(problems).toEqual([{ line: 1, problem: 'no number' }]);
+  });
+
   it('keeps the last of several rows of one number', () => {
     const { options, run } = imported('twice.csv', 'number,status\nA1,valid\nB,valid\na1 号,revoked\n');
     const { pointer, replaced } = run();
