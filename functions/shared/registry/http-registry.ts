@@ -88,8 +88,9 @@ export function mappedRegistry(
     if (wait < 0 || !(await limit.turn(wait))) throw new BusyError('too many questions for the agreed rate');
     return inTime.execute(async ({ signal }) => {
       const response = await options.fetch(url, { ...request, signal, redirect: 'error' });
-      if (response.status === 429 || response.status === 503) {
-        await limit.pause(retryAfterMs(response.headers.get('retry-after'), now()));
+      const retryAfter = response.headers.get('retry-after');
+      if (response.status === 429 || (response.status === 503 && retryAfter !== null)) {
+        await limit.pause(retryAfterMs(retryAfter, now()));
         throw new RefusedError(`the registry answered ${response.status}`);
       }
       if (response.status === 401 || response.status === 403)

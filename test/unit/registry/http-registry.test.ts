@@ -81,10 +81,15 @@ describe('a registry behind HTTP', () => {
     );
   });
 
-  it('does not ask again at once where it was refused', async () => {
-    const { client, server } = await registry(() => ({ status: 429, body: '' }), { retries: 3 });
+  it.each<[number, Reply]>([
+    [1, { status: 429, body: '' }],
+    [1, { status: 503, headers: { 'retry-after': '5' }, body: '' }],
+    [1, { status: 403, body: '' }],
+    [4, { status: 503, body: '' }],
+  ])('asks %s times, by what it was told: %o', async (times, reply) => {
+    const { client, server } = await registry(() => reply, { retries: 3 });
     await client.lookup(question);
-    expect(server.heard).toHaveLength(1);
+    expect(server.heard).toHaveLength(times);
   });
 
   it('is left alone after five failures, and asked again after a rest', async () => {
