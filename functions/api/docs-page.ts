@@ -1,8 +1,18 @@
 import { html, raw } from 'hono/html';
 
 /** What this page reads of an OpenAPI document. */
-type Operation = { summary?: string; security?: unknown[]; parameters?: unknown[]; requestBody?: unknown; responses?: Record<string, { description?: string }> };
-export type ApiDocument = { info: { title: string; version: string }; paths?: Record<string, Record<string, Operation>>; components?: { schemas?: Record<string, unknown> } };
+type Operation = {
+  summary?: string;
+  security?: unknown[];
+  parameters?: unknown[];
+  requestBody?: unknown;
+  responses?: Record<string, { description?: string }>;
+};
+export type ApiDocument = {
+  info: { title: string; version: string };
+  paths?: Record<string, Record<string, Operation>>;
+  components?: { schemas?: Record<string, unknown> };
+};
 
 /**
  * The API's documentation as one page without scripts and without anything fetched from elsewhere: it opens on a closed

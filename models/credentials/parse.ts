@@ -7,7 +7,8 @@ import { credentialKind, credentialKinds } from './kinds.ts';
 import type { CredentialMention } from './port.ts';
 
 export { findCredentials } from './find.ts';
-export { type CredentialKind, credentialKind, credentialKinds } from './kinds.ts';
+
+export { credentialKind, credentialKinds } from './kinds.ts';
 
 /**
  * A declared number under a declared kind. Without a kind, or with one that no table row knows, the number's own

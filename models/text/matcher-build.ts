@@ -1,4 +1,14 @@
-import { alignFour, HEADER, LISTED, MATCHER_MAGIC, MATCHER_VERSION } from './matcher-format.ts';
+import {
+  alignFour,
+  filterBit,
+  HEADER,
+  LISTED,
+  LONG_START,
+  MATCHER_MAGIC,
+  MATCHER_VERSION,
+  mixUnit,
+  SHORT_START,
+} from './matcher-format.ts';
 
 export interface MatcherTerm {
   /** The term as the scanned text spells it (folded). Empty terms are left out. */
@@ -166,7 +176,7 @@ export function buildMatcher(terms: readonly MatcherTerm[]): Uint8Array {
 
   const longest = keys.reduce((most, key) => Math.max(most, key.length), 0);
   const cellCount = cells.size + alphabet.length + 1; // a lookup past the last base stays inside
-  return assemble(alphabet, cells.data, cells.size, cellCount, tails.subarray(0, tailSize), lists, [
+  return assemble(alphabet, cells.data, cells.size, cellCount, tails.subarray(0, tailSize), lists, filterOf(keys), [
     keys.length,
     rootBase,
     longest,
@@ -225,13 +235,15 @@ function assemble(
   cellCount: number,
   tails: Uint16Array,
   lists: readonly number[],
+  filter: Filter,
   [terms, rootBase, longest]: readonly [number, number, number],
 ): Uint8Array {
   const alphabetAt = HEADER.size * 4;
   const cellsAt = alphabetAt + alignFour(alphabet.length * 2);
   const tailsAt = cellsAt + cellCount * 8;
   const listsAt = tailsAt + alignFour(tails.length * 2);
-  const bytes = new Uint8Array(listsAt + lists.length * 4);
+  const filterAt = listsAt + lists.length * 4;
+  const bytes = new Uint8Array(filterAt + filter.map.byteLength);
   const header = new Int32Array(bytes.buffer, 0, HEADER.size);
   header[HEADER.magic] = MATCHER_MAGIC;
   header[HEADER.version] = MATCHER_VERSION;
@@ -242,9 +254,46 @@ function assemble(
   header[HEADER.terms] = terms;
   header[HEADER.rootBase] = rootBase;
   header[HEADER.longest] = longest;
+  header[HEADER.filterUnits] = filter.units;
+  header[HEADER.filterBits] = filter.bits;
+  header[HEADER.shortTerms] = filter.shorter;
   new Uint16Array(bytes.buffer, alphabetAt, alphabet.length).set(alphabet);
   new Int32Array(bytes.buffer, cellsAt, usedCells * 2).set(cells.subarray(0, usedCells * 2));
   new Uint16Array(bytes.buffer, tailsAt, tails.length).set(tails);
   new Uint32Array(bytes.buffer, listsAt, lists.length).set(lists);
+  new Uint32Array(bytes.buffer, filterAt, filter.map.length).set(filter.map);
   return bytes;
+}
+
+type Filter = { units: number; bits: number; shorter: number; map: Uint32Array };
+
+/** Terms that may be shorter than the filter, one in so many. */
+const SHORT_SHARE = 50;
+const MOST_UNITS = 4;
+
+/** As many leading units as nearly all terms have, at most four; eight bits for every distinct beginning. */
+function filterOf(keys: readonly string[]): Filter {
+  let units = 1;
+  for (let wanted = 2; wanted <= MOST_UNITS; wanted++) {
+    const shorter = keys.reduce((count, key) => count + (key.length < wanted ? 1 : 0), 0);
+    if (shorter * SHORT_SHARE > keys.length) break;
+    units = wanted;
+  }
+  let distinct = 0;
+  let shorter = 0;
+  keys.forEach((key, i) => {
+    if (key.length < units) shorter++;
+    // Sorted: equal beginnings follow one another.
+    if (i === 0 || key.slice(0, units) !== (keys[i - 1] as string).slice(0, units)) distinct++;
+  });
+  const bits = Math.min(23, Math.max(10, Math.ceil(Math.log2(distinct * 8 + 1))));
+  const map = new Uint32Array(1 << (bits - 5));
+  for (const key of keys) {
+    const short = key.length < units;
+    let hash = short ? SHORT_START : LONG_START;
+    for (let i = 0; i < (short ? 1 : units); i++) hash = mixUnit(hash, key.charCodeAt(i));
+    const bit = filterBit(hash, bits);
+    map[bit >>> 5] = (map[bit >>> 5] as number) | (1 << (bit & 31));
+  }
+  return { units, bits, shorter, map };
 }

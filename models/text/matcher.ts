@@ -1,11 +1,15 @@
 import { textLimits } from './limits.ts';
 import {
   alignFour,
+  filterBit,
   HEADER,
   LISTED,
+  LONG_START,
   MATCHER_MAGIC,
   MATCHER_VERSION,
   MatcherFormatError,
+  mixUnit,
+  SHORT_START,
 } from './matcher-format.ts';
 
 export { buildMatcher, type MatcherTerm } from './matcher-build.ts';
@@ -65,7 +69,9 @@ export function loadMatcher(blob: Uint8Array): Matcher {
   const cellsAt = alphabetAt + alignFour(field(HEADER.alphabet) * 2);
   const tailsAt = cellsAt + field(HEADER.cells) * 8;
   const listsAt = tailsAt + alignFour(field(HEADER.tailUnits) * 2);
-  if (listsAt + field(HEADER.listInts) * 4 - bytes.byteOffset !== bytes.byteLength) {
+  const filterAt = listsAt + field(HEADER.listInts) * 4;
+  const filterWords = 1 << (field(HEADER.filterBits) - 5);
+  if (filterAt + filterWords * 4 - bytes.byteOffset !== bytes.byteLength) {
     throw new MatcherFormatError('matcher blob is cut');
   }
   const codes = new Uint16Array(0x10000);
@@ -76,11 +82,24 @@ export function loadMatcher(blob: Uint8Array): Matcher {
     new Int32Array(bytes.buffer, cellsAt, field(HEADER.cells) * 2),
     new Uint16Array(bytes.buffer, tailsAt, field(HEADER.tailUnits)),
     new Uint32Array(bytes.buffer, listsAt, field(HEADER.listInts)),
+    {
+      map: new Uint32Array(bytes.buffer, filterAt, filterWords),
+      units: field(HEADER.filterUnits),
+      bits: field(HEADER.filterBits),
+      short: field(HEADER.shortTerms) > 0,
+    },
     { rootBase: field(HEADER.rootBase), terms: field(HEADER.terms), byteLength: bytes.byteLength },
   );
 }
 
 const room = new Hits();
+
+type Filter = {
+  readonly map: Uint32Array;
+  readonly units: number;
+  readonly bits: number;
+  readonly short: boolean;
+};
 
 class DoubleArrayMatcher implements Matcher {
   readonly termCount: number;
@@ -89,6 +108,7 @@ class DoubleArrayMatcher implements Matcher {
   readonly #cells: Int32Array;
   readonly #tails: Uint16Array;
   readonly #lists: Uint32Array;
+  readonly #filter: Filter;
   readonly #rootBase: number;
 
   constructor(
@@ -96,12 +116,14 @@ class DoubleArrayMatcher implements Matcher {
     cells: Int32Array,
     tails: Uint16Array,
     lists: Uint32Array,
+    filter: Filter,
     facts: { rootBase: number; terms: number; byteLength: number },
   ) {
     this.#codes = codes;
     this.#cells = cells;
     this.#tails = tails;
     this.#lists = lists;
+    this.#filter = filter;
     this.#rootBase = facts.rootBase;
     this.termCount = facts.terms;
     this.byteLength = facts.byteLength;
@@ -112,9 +134,24 @@ class DoubleArrayMatcher implements Matcher {
     const codes = this.#codes;
     const cells = this.#cells;
     const { longest = false, starts } = options;
+    const { map, units: lead, bits, short } = this.#filter;
     const size = units.length;
+    const last = size - lead;
     for (let from = 0; from < size; from++) {
       if (starts !== undefined && starts[from] === 0) continue;
+      let bit = 0;
+      let open = false;
+      if (from <= last) {
+        let hash = mixUnit(LONG_START, units[from] as number);
+        for (let k = 1; k < lead; k++) hash = mixUnit(hash, units[from + k] as number);
+        bit = filterBit(hash, bits);
+        open = ((map[bit >>> 5] as number) & (1 << (bit & 31))) !== 0;
+      }
+      if (!open) {
+        if (!short) continue;
+        bit = filterBit(mixUnit(SHORT_START, units[from] as number), bits);
+        if (((map[bit >>> 5] as number) & (1 << (bit & 31))) === 0) continue;
+      }
       const first = codes[units[from] as number] as number;
       if (first === 0) continue;
       let cell = this.#rootBase + first;

@@ -19,5 +19,4 @@ export const isDigit = (unit: number): boolean => kinds[unit] === DIGIT;
 export const isHan = (unit: number): boolean => kinds[unit] === HAN;
 /** Letters, digits and characters; not separators, signs or emoji. */
 export const isWordUnit = (unit: number): boolean => kinds[unit] !== 0;
-export const isLatinWord = (text: string): boolean => /^[a-z0-9][a-z0-9 &'.+-]*$/.test(text);
 export const isHanWord = (text: string): boolean => /^[\u3400-\u9fff]+$/.test(text);

@@ -14,24 +14,30 @@ export interface View {
 }
 
 class ViewWriter {
-  units: Uint16Array;
-  from: Uint32Array;
-  to: Uint32Array;
-  starts: Uint8Array;
+  units = new Uint16Array(1024);
+  from = new Uint32Array(1024);
+  to = new Uint32Array(1024);
+  starts = new Uint8Array(1024);
   size = 0;
 
-  constructor(room: number) {
-    this.units = new Uint16Array(room);
-    this.from = new Uint32Array(room);
-    this.to = new Uint32Array(room);
-    this.starts = new Uint8Array(room);
+  /** Empties the writer and makes room. */
+  open(room: number): this {
+    this.size = 0;
+    if (room > this.units.length) {
+      this.units = new Uint16Array(room * 2);
+      this.from = new Uint32Array(room * 2);
+      this.to = new Uint32Array(room * 2);
+      this.starts = new Uint8Array(room * 2);
+    }
+    return this;
   }
 
   add(unit: number, from: number, to: number, start: number): void {
-    this.units[this.size] = unit;
-    this.from[this.size] = from;
-    this.to[this.size] = to;
-    this.starts[this.size++] = start;
+    const at = this.size++;
+    this.units[at] = unit;
+    this.from[at] = from;
+    this.to[at] = to;
+    this.starts[at] = start;
   }
 
   view(withStarts: boolean): View {
@@ -45,10 +51,15 @@ class ViewWriter {
   }
 }
 
-/** Separators, signs and emoji taken out: n-i-k-e, 耐/克, 耐 克. */
+// Each kind of view has one room, used again by the next of its kind: a view must be read before that.
+const squeezedRoom = new ViewWriter();
+const leetRoom = new ViewWriter();
+const pinyinRoom = new ViewWriter();
+
+/** Separators, signs and emoji taken out: n-i-k-e, 耐/克, 耐 克. Valid until the next squeezed view. */
 export function squeezedView(folded: Folded): View {
   const { units } = folded;
-  const out = new ViewWriter(units.length);
+  const out = squeezedRoom.open(units.length);
   for (let i = 0; i < units.length; i++) {
     const unit = units[i] as number;
     if (isWordUnit(unit)) out.add(unit, i, i + 1, 1);
@@ -80,7 +91,7 @@ const W = 119;
 /** Digits and signs read as the letters they stand for (N1KE, nlke, vv for w, rn for m), separators taken out. */
 export function leetView(folded: Folded, readings?: ReadonlyMap<number, number>): View {
   const { units } = folded;
-  const out = new ViewWriter(units.length);
+  const out = leetRoom.open(units.length);
   for (let i = 0; i < units.length; i++) {
     let unit = units[i] as number;
     if (readings !== undefined)
@@ -104,9 +115,8 @@ export function leetView(folded: Folded, readings?: ReadonlyMap<number, number>)
 /** Characters read as their toneless pinyin letters, so that 耐可, naike and 耐ke all read naike. */
 export function pinyinView(folded: Folded): View {
   const { units } = folded;
-  let room = 0;
-  for (let i = 0; i < units.length; i++) room += isHan(units[i] as number) ? 6 : 1;
-  const out = new ViewWriter(room);
+  // No toneless reading is longer than six letters.
+  const out = pinyinRoom.open(units.length * 6);
   for (let i = 0; i < units.length; i++) {
     const unit = units[i] as number;
     const reading = usualLetters(unit);

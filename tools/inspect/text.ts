@@ -57,16 +57,14 @@ export function textInspector(csv: string | undefined): (line: unknown) => objec
         confidence: m.confidence,
         ...fieldOf(m.field),
       })),
-      claims: claims
-        .find({ ...input, goods: recognised })
-        .map((c) => ({
-          code: c.code,
-          ...place(c),
-          text: c.text,
-          law: `${c.law.name.zh} ${c.law.article}`,
-          status: c.status,
-          ...fieldOf(c.field),
-        })),
+      claims: claims.find({ ...input, goods: recognised }).map((c) => ({
+        code: c.code,
+        ...place(c),
+        text: c.text,
+        law: `${c.law.name.zh} ${c.law.article}`,
+        status: c.status,
+        ...fieldOf(c.field),
+      })),
       category: {
         code: recognised.code,
         name: recognised.name,

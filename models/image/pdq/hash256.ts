@@ -3,11 +3,6 @@ export type Hash256 = Uint8Array;
 
 const hexPattern = /^[0-9a-f]{64}$/i;
 
-/** True for 64 hexadecimal digits. */
-export function isHex256(text: string): boolean {
-  return hexPattern.test(text);
-}
-
 /** Bytes of 64 hexadecimal digits; throws RangeError on anything else. */
 export function hash256FromHex(hex: string): Hash256 {
   if (!hexPattern.test(hex)) throw new RangeError('a PDQ value is 64 hexadecimal digits');

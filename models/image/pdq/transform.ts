@@ -59,18 +59,6 @@ export function gridQuality(grid: Float32Array): number {
   return Math.min(100, Math.trunc(sum / 90));
 }
 
-/** The eight symmetries of a rectangle, in the reference's order. Rotations are counter-clockwise. */
-export const dihedralNames = [
-  'original',
-  'rotate90',
-  'rotate180',
-  'rotate270',
-  'flipX',
-  'flipY',
-  'flipPlus1',
-  'flipMinus1',
-] as const;
-
 /** What each symmetry does to the coefficient (i, j): swap the axes, and change the sign where the rule is odd. */
 const symmetries: readonly { swap: boolean; negate: (i: number, j: number) => boolean }[] = [
   { swap: false, negate: () => false },
@@ -83,7 +71,10 @@ const symmetries: readonly { swap: boolean; negate: (i: number, j: number) => bo
   { swap: true, negate: (i, j) => (i + j) % 2 === 1 },
 ];
 
-/** Coefficients of the picture turned or mirrored, without touching pixels; eight arrays in `dihedralNames` order. */
+/**
+ * Coefficients of the picture turned or mirrored, without touching pixels; eight arrays in
+ * the reference's order: as is, turned 90, 180, 270 counter-clockwise, flipped by x, by y, and about both diagonals.
+ */
 export function dihedralBands(bands: Float32Array): Float32Array[] {
   return symmetries.map(({ swap, negate }) => {
     const turned = new Float32Array(bandSide * bandSide);

@@ -37,7 +37,7 @@ export type IndexRoom = {
 };
 
 /** Makes room for an index file of `length` bytes. */
-export function reserveIndex(length: number): IndexRoom {
+function reserveIndex(length: number): IndexRoom {
   const scratch = Math.ceil(length / 16) * 16;
   const pages = Math.max(1, Math.ceil((scratch + queryBytes + outBytes) / 65536));
   const memory = new WebAssembly.Memory({ initial: pages });
