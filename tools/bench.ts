@@ -3,6 +3,7 @@ import { benchPipeline } from './bench/pipeline.ts';
 /** `npm run bench` runs all; `npm run bench -- NAME` one. Exit 0 whatever the figures: a bench informs, tests judge. */
 const BENCHES: Record<string, () => Promise<boolean>> = {
   pipeline: benchPipeline,
+  registry: async () => (await import('./bench/registry.ts')).benchRegistry(),
   recognition: async () => (await import('./bench/recognition.ts')).benchRecognition(),
 };
 

@@ -16,6 +16,7 @@ import { ROLES } from '../../models/roles.ts';
 import { grantItems } from '../constructs/item-grants.ts';
 import { NodeFunction } from '../constructs/node-function.ts';
 import { grantObjects } from '../constructs/object-grants.ts';
+import { grantRegistryKeys } from '../constructs/registry-keys.ts';
 import type { DataStack } from './data-stack.ts';
 
 export type AccessStackProps = StackProps & { readonly data: DataStack; readonly registryUrl?: string };
@@ -66,7 +67,8 @@ export class AccessStack extends Stack {
       },
     });
     grantItems(data.records, fn, ['GetItem', 'Query'], ['byQueue']);
-    grantItems(data.cache, fn, ['GetItem', 'PutItem']);
+    grantItems(data.cache, fn, ['GetItem', 'PutItem', 'UpdateItem']);
+    grantRegistryKeys(fn);
     grantObjects(data.bucket, fn, { read: ['knowledge/', 'uploads/'], write: ['uploads/'] });
 
     this.api = new HttpApi(this, 'Api', {

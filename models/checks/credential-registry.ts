@@ -38,7 +38,8 @@ export function checkAgainstRegistry(
       type: 'registry',
       kind: mention.kind,
       number: mention.normalized,
-      answer: text,
+      // An outage may be bridged with what was known before; then the evidence says so.
+      answer: answer.stale ? `${text} (stale)` : text,
       ageSeconds: answer.ageSeconds,
       ...(record ? { record: recordFields(record) } : {}),
     },
