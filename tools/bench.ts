@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { benchPipeline } from './bench/pipeline.ts';
 
 /** `npm run bench` runs all; `npm run bench -- NAME` one. Exit 0 whatever the figures: a bench informs, tests judge. */
@@ -7,7 +8,10 @@ const BENCHES: Record<string, () => Promise<boolean>> = {
   recognition: async () => (await import('./bench/recognition.ts')).benchRecognition(),
 };
 
-const names = process.argv.slice(2);
+const { positionals: names } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string' }, full: { type: 'boolean' } },
+});
 const unknown = names.filter((name) => !(name in BENCHES));
 if (unknown.length > 0) {
   console.error(`不认识 / unknown: ${unknown.join(', ')}；可用 / known: ${Object.keys(BENCHES).join(', ')}`);

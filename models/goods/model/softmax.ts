@@ -3,7 +3,6 @@ import { gramsOf } from './features.ts';
 /** A linear model over character grams, weights in one byte each. */
 export type SoftmaxFacts = { groups: string[]; grams: string[]; scale: number; biases: number[] };
 
-type Guess = { group: string; probability: number };
 export type GroupModel = {
   readonly groups: readonly string[];
   /** Probabilities of all groups for folded units. */
