@@ -176,11 +176,16 @@ export function buildMatcher(terms: readonly MatcherTerm[]): Uint8Array {
 
   const longest = keys.reduce((most, key) => Math.max(most, key.length), 0);
   const cellCount = cells.size + alphabet.length + 1; // a lookup past the last base stays inside
-  return assemble(alphabet, cells.data, cells.size, cellCount, tails.subarray(0, tailSize), lists, filterOf(keys), [
-    keys.length,
-    rootBase,
-    longest,
-  ]);
+  return assemble(
+    alphabet,
+    cells.data,
+    cells.size,
+    cellCount,
+    tails.subarray(0, tailSize),
+    lists,
+    filterOf(keys),
+    [keys.length, rootBase, longest],
+  );
 }
 
 function gather(terms: readonly MatcherTerm[]): { keys: string[]; payloads: Uint32Array; lists: number[] } {

@@ -1,6 +1,6 @@
 import { Folded } from './fold.ts';
 import { usualLetters } from './pinyin.ts';
-import { isHan, isLatin, isWordUnit } from './units.ts';
+import { isLatin, isWordUnit } from './units.ts';
 
 /** A text as one disguise layer reads it: units with, for each, the folded units it stands for. */
 export interface View {

@@ -12,7 +12,9 @@ import { knowledgeText } from './sources.ts';
 
 type Zen = new () => { createDecision(model: object): { evaluate(facts: object): Promise<unknown> } };
 /** The binary alone: naming the package itself would ask `npm ci` for binaries of platforms it does not have. */
-const { ZenEngine } = createRequire(import.meta.url)('@gorules/zen-engine-linux-x64-gnu') as { ZenEngine: Zen };
+const { ZenEngine } = createRequire(import.meta.url)('@gorules/zen-engine-linux-x64-gnu') as {
+  ZenEngine: Zen;
+};
 
 const RULES = 200;
 const FACTS = 60;
