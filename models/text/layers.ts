@@ -12,6 +12,7 @@ import {
   secondReadings,
   squeezedView,
   type View,
+  ViewRoom,
 } from './views.ts';
 import { isOrdinaryWord, wordsCut } from './words.ts';
 
@@ -24,6 +25,8 @@ export interface Candidate {
 }
 
 const room = new Hits();
+/** The views of one text are read one after the other. */
+const viewRoom = new ViewRoom();
 
 /** Every term that any layer sees in a folded text, before context decides what it means. */
 export function scanLayers(
@@ -64,19 +67,19 @@ export function scanLayers(
   };
   const textOf = (c: Candidate): string => folded.text.slice(c.start, c.end);
   scan('exact', undefined, () => true);
-  scan('squeezed', squeezedView(folded), (c) => squeezedFits(folded, c, lexicon.textOf(c.term)));
+  scan('squeezed', squeezedView(folded, viewRoom), (c) => squeezedFits(folded, c, lexicon.textOf(c.term)));
   const leetFits = (c: Candidate): boolean => {
     const letters = textOf(c).match(/[a-z]/g)?.length ?? 0;
     // ml10 and usb3 are units and models, not names.
     if (/^[a-z]+\d{2,}$/.test(textOf(c)) || !/[a-z]{2}|[a-z].+[a-z]/.test(textOf(c))) return false;
     return letters * 2 >= c.end - c.start && textOf(c) !== lexicon.textOf(c.term);
   };
-  scan('leet', leetView(folded), leetFits);
+  scan('leet', leetView(folded, undefined, viewRoom), leetFits);
   if (hasSecondReading(folded.source))
-    scan('leet', leetView(folded, secondReadings), (c) => !isPlain(folded, c));
+    scan('leet', leetView(folded, secondReadings, viewRoom), (c) => !isPlain(folded, c));
   scan(
     'pinyin',
-    pinyinView(folded),
+    pinyinView(folded, viewRoom),
     (c) => pinyinFits(lexicon.textOf(c.term), textOf(c)) && wordsCut(folded.text, c.start, c.end) === 0,
   );
   scan('shape', undefined, (c) => wordsCut(folded.text, c.start, c.end) === 0);
@@ -164,17 +167,33 @@ function* editHits(folded: Folded, lexicon: Lexicon): Generator<Candidate> {
     while (end < units.length && isLatin(units[end] as number)) end++;
     const size = end - start;
     if (size >= SHORTEST_EDIT_NAME - 1 && size <= 33) {
-      const word = folded.text.slice(start, end);
-      if (!lexicon.blocked.has(`edit:${word}`)) {
-        const terms = editCandidates(lexicon.edits, word);
-        // A word that is itself a name is that name, not a misspelling of another.
-        if (!terms.some((term) => lexicon.textOf(term) === word)) {
-          for (const term of terms) {
-            if (withinOneEdit(lexicon.textOf(term), word)) yield { term, layer: 'edit', start, end };
-          }
-        }
-      }
+      for (const term of misspelt(folded.text.slice(start, end), lexicon))
+        yield { term, layer: 'edit', start, end };
     }
     start = end;
   }
+}
+
+/** Answers already given, by lexicon: sellers' Latin words repeat from title to title. */
+const answers = new WeakMap<Lexicon, Map<string, readonly number[]>>();
+const MOST_ANSWERS = 8192;
+
+/** Terms one edit from a word. A word that is itself a name is that name, not a misspelling of another. */
+function misspelt(word: string, lexicon: Lexicon): readonly number[] {
+  let known = answers.get(lexicon);
+  if (known === undefined) {
+    known = new Map();
+    answers.set(lexicon, known);
+  }
+  const given = known.get(word);
+  if (given !== undefined) return given;
+  if (known.size >= MOST_ANSWERS) known.clear();
+  let found: number[] = [];
+  if (!lexicon.blocked.has(`edit:${word}`)) {
+    const terms = editCandidates(lexicon.edits, word);
+    if (!terms.some((term) => lexicon.textOf(term) === word))
+      found = terms.filter((term) => withinOneEdit(lexicon.textOf(term), word));
+  }
+  known.set(word, found);
+  return found;
 }

@@ -1,13 +1,11 @@
 import {
   alignFour,
-  filterBit,
+  FACTORS,
   HEADER,
   LISTED,
-  LONG_START,
   MATCHER_MAGIC,
   MATCHER_VERSION,
-  mixUnit,
-  SHORT_START,
+  SHORT_FACTOR,
 } from './matcher-format.ts';
 
 export interface MatcherTerm {
@@ -294,10 +292,9 @@ function filterOf(keys: readonly string[]): Filter {
   const bits = Math.min(23, Math.max(10, Math.ceil(Math.log2(distinct * 8 + 1))));
   const map = new Uint32Array(1 << (bits - 5));
   for (const key of keys) {
-    const short = key.length < units;
-    let hash = short ? SHORT_START : LONG_START;
-    for (let i = 0; i < (short ? 1 : units); i++) hash = mixUnit(hash, key.charCodeAt(i));
-    const bit = filterBit(hash, bits);
+    const factors = key.length < units ? [SHORT_FACTOR] : FACTORS.slice(0, units);
+    const hash = factors.reduce((sum, factor, k) => (sum + Math.imul(key.charCodeAt(k), factor)) | 0, 0);
+    const bit = hash >>> (32 - bits);
     map[bit >>> 5] = (map[bit >>> 5] as number) | (1 << (bit & 31));
   }
   return { units, bits, shorter, map };

@@ -7,7 +7,7 @@
  * names a list in the list section ([count, ids...]). Code 0 marks the end of a term at a branching cell.
  *
  * The filter is a bitmap (2^k bits) of the first `filterUnits` units of every term, hashed; a position whose units
- * are not in it is passed over without a look at the cells. Terms shorter than that set the bit of `shortHash`.
+ * are not in it is passed over without a look at the cells. Terms shorter than that set a bit by their first unit alone.
  */
 export const MATCHER_MAGIC = 0x314d5354; // "TSM1"
 export const MATCHER_VERSION = 2;
@@ -36,10 +36,6 @@ export class MatcherFormatError extends Error {
 
 export const alignFour = (bytes: number): number => (bytes + 3) & ~3;
 
-/** One more unit into the hash of the units before it. */
-export const mixUnit = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x9e3779b1);
-/** The bit of a hash in a filter of 2^bits bits. */
-export const filterBit = (hash: number, bits: number): number => (hash ^ (hash >>> 15)) >>> (32 - bits);
-/** Start of the hash of a term too short for the filter: its first unit alone is in. */
-export const SHORT_START = 0x5bd1e995;
-export const LONG_START = 0x2545f491;
+/** Odd factors of the filter's hash, one for each leading unit; a term too short for the filter has its own. */
+export const FACTORS = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f] as const;
+export const SHORT_FACTOR = 0x165667b1;

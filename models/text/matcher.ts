@@ -1,15 +1,13 @@
 import { textLimits } from './limits.ts';
 import {
   alignFour,
-  filterBit,
+  FACTORS,
   HEADER,
   LISTED,
-  LONG_START,
   MATCHER_MAGIC,
   MATCHER_VERSION,
   MatcherFormatError,
-  mixUnit,
-  SHORT_START,
+  SHORT_FACTOR,
 } from './matcher-format.ts';
 
 export { buildMatcher, type MatcherTerm } from './matcher-build.ts';
@@ -44,8 +42,8 @@ export interface Hit {
 export interface ScanOptions {
   /** Only the longest term from each position. */
   readonly longest?: boolean;
-  /** A non-zero entry allows a hit to start at that unit. */
-  readonly starts?: Uint8Array;
+  /** The units a hit may start at, in order. @default all */
+  readonly starts?: Int32Array;
 }
 
 export interface Matcher {
@@ -82,12 +80,7 @@ export function loadMatcher(blob: Uint8Array): Matcher {
     new Int32Array(bytes.buffer, cellsAt, field(HEADER.cells) * 2),
     new Uint16Array(bytes.buffer, tailsAt, field(HEADER.tailUnits)),
     new Uint32Array(bytes.buffer, listsAt, field(HEADER.listInts)),
-    {
-      map: new Uint32Array(bytes.buffer, filterAt, filterWords),
-      units: field(HEADER.filterUnits),
-      bits: field(HEADER.filterBits),
-      short: field(HEADER.shortTerms) > 0,
-    },
+    openFilter(new Uint32Array(bytes.buffer, filterAt, filterWords), field),
     { rootBase: field(HEADER.rootBase), terms: field(HEADER.terms), byteLength: bytes.byteLength },
   );
 }
@@ -98,8 +91,128 @@ type Filter = {
   readonly map: Uint32Array;
   readonly units: number;
   readonly bits: number;
-  readonly short: boolean;
+  /** 1 for the first units of terms shorter than `units`; undefined when there are none. */
+  readonly short: Uint8Array | undefined;
 };
+
+function openFilter(map: Uint32Array, field: (index: number) => number): Filter {
+  const bits = field(HEADER.filterBits);
+  const filter = { map, units: field(HEADER.filterUnits), bits };
+  if (field(HEADER.shortTerms) === 0) return { ...filter, short: undefined };
+  const short = new Uint8Array(0x10000);
+  for (let unit = 0; unit < short.length; unit++) {
+    const bit = Math.imul(unit, SHORT_FACTOR) >>> (32 - bits);
+    short[unit] = ((map[bit >>> 5] as number) >>> (bit & 31)) & 1;
+  }
+  return { ...filter, short };
+}
+
+let roomOfPlaces = new Int32Array(1024);
+
+function placesRoom(size: number): Int32Array {
+  if (roomOfPlaces.length < size) roomOfPlaces = new Int32Array(size * 2);
+  return roomOfPlaces;
+}
+
+const [A, B, C, D] = FACTORS;
+
+/**
+ * Writes down the positions at which the filter lets a term begin; answers how many there are. No branch depends on the
+ * text: a position is written always and counted when it is open.
+ */
+function open(
+  units: Uint16Array,
+  filter: Filter,
+  places: Int32Array,
+  starts: Int32Array | undefined,
+): number {
+  if (starts !== undefined) return openSome(units, filter, places, starts);
+  const last = units.length - filter.units;
+  let count = filter.units === 2 ? openPairs(units, filter, places) : openLong(units, filter, places);
+  if (filter.short === undefined) return count;
+  for (let at = Math.max(0, last + 1); at < units.length; at++) {
+    places[count] = at;
+    count += filter.short[units[at] as number] as number;
+  }
+  return count;
+}
+
+function openPairs(units: Uint16Array, { map, bits, short }: Filter, places: Int32Array): number {
+  const shift = 32 - bits;
+  const last = units.length - 2;
+  let count = 0;
+  if (short === undefined) {
+    for (let at = 0; at <= last; at++) {
+      const bit = (Math.imul(units[at] as number, A) + Math.imul(units[at + 1] as number, B)) >>> shift;
+      places[count] = at;
+      count += ((map[bit >>> 5] as number) >>> (bit & 31)) & 1;
+    }
+    return count;
+  }
+  for (let at = 0; at <= last; at++) {
+    const unit = units[at] as number;
+    const bit = (Math.imul(unit, A) + Math.imul(units[at + 1] as number, B)) >>> shift;
+    places[count] = at;
+    count += (((map[bit >>> 5] as number) >>> (bit & 31)) & 1) | (short[unit] as number);
+  }
+  return count;
+}
+
+/** Any other number of leading units; factors of those it has not are zero. */
+function openLong(units: Uint16Array, { map, units: lead, bits, short }: Filter, places: Int32Array): number {
+  const shift = 32 - bits;
+  const last = units.length - lead;
+  const third = lead > 2 ? C : 0;
+  const fourth = lead > 3 ? D : 0;
+  const second = lead > 1 ? B : 0;
+  // Beyond the end a factor of zero makes whatever is read not count.
+  const reach = Math.min(last, units.length - MOST_LEAD);
+  let count = 0;
+  for (let at = 0; at <= reach; at++) {
+    const unit = units[at] as number;
+    const front = (Math.imul(unit, A) + Math.imul(units[at + 1] as number, second)) | 0;
+    const back = (Math.imul(units[at + 2] as number, third) + Math.imul(units[at + 3] as number, fourth)) | 0;
+    const bit = (front + back) >>> shift;
+    places[count] = at;
+    count +=
+      (((map[bit >>> 5] as number) >>> (bit & 31)) & 1) | (short === undefined ? 0 : (short[unit] as number));
+  }
+  // The few before the end are looked at without the filter.
+  for (let at = Math.max(0, reach + 1); at <= last; at++) places[count++] = at;
+  return count;
+}
+
+/** Only the given positions. */
+function openSome(
+  units: Uint16Array,
+  { map, units: lead, bits, short }: Filter,
+  places: Int32Array,
+  starts: Int32Array,
+): number {
+  const shift = 32 - bits;
+  const last = units.length - lead;
+  const second = lead > 1 ? B : 0;
+  const third = lead > 2 ? C : 0;
+  const fourth = lead > 3 ? D : 0;
+  let count = 0;
+  for (let i = 0; i < starts.length; i++) {
+    const at = starts[i] as number;
+    const unit = units[at] as number;
+    places[count] = at;
+    if (at > last || at + MOST_LEAD > units.length) {
+      count++;
+      continue;
+    }
+    const front = (Math.imul(unit, A) + Math.imul(units[at + 1] as number, second)) | 0;
+    const back = (Math.imul(units[at + 2] as number, third) + Math.imul(units[at + 3] as number, fourth)) | 0;
+    const bit = (front + back) >>> shift;
+    count +=
+      (((map[bit >>> 5] as number) >>> (bit & 31)) & 1) | (short === undefined ? 0 : (short[unit] as number));
+  }
+  return count;
+}
+
+const MOST_LEAD = FACTORS.length;
 
 class DoubleArrayMatcher implements Matcher {
   readonly termCount: number;
@@ -134,24 +247,11 @@ class DoubleArrayMatcher implements Matcher {
     const codes = this.#codes;
     const cells = this.#cells;
     const { longest = false, starts } = options;
-    const { map, units: lead, bits, short } = this.#filter;
     const size = units.length;
-    const last = size - lead;
-    for (let from = 0; from < size; from++) {
-      if (starts !== undefined && starts[from] === 0) continue;
-      let bit = 0;
-      let open = false;
-      if (from <= last) {
-        let hash = mixUnit(LONG_START, units[from] as number);
-        for (let k = 1; k < lead; k++) hash = mixUnit(hash, units[from + k] as number);
-        bit = filterBit(hash, bits);
-        open = ((map[bit >>> 5] as number) & (1 << (bit & 31))) !== 0;
-      }
-      if (!open) {
-        if (!short) continue;
-        bit = filterBit(mixUnit(SHORT_START, units[from] as number), bits);
-        if (((map[bit >>> 5] as number) & (1 << (bit & 31))) === 0) continue;
-      }
+    const places = placesRoom(size);
+    const count = open(units, this.#filter, places, starts);
+    for (let place = 0; place < count; place++) {
+      const from = places[place] as number;
       const first = codes[units[from] as number] as number;
       if (first === 0) continue;
       let cell = this.#rootBase + first;

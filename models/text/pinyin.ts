@@ -16,22 +16,26 @@ function unpack(table: string, into: Map<number, string[]>): Map<number, string[
 const usual = unpack(usualReadings, new Map());
 const all = unpack(otherReadings, unpack(usualReadings, new Map()));
 
-const syllables: Uint16Array[] = [new Uint16Array(0)];
-const syllableOf = new Uint16Array(0x10000);
-{
-  const numbers = new Map<string, number>();
+/** Letters of the longest toneless reading (zhuang). */
+export const LONGEST_READING = 6;
+/** Where the usual toneless reading of a simplified character begins (ü written v); 0 for anything else. */
+export const readingAt = new Uint16Array(0x10000);
+/** All syllables one after the other, each closed by a zero; the first place is nobody's. */
+export const readingLetters = (() => {
+  const letters = [0];
+  const places = new Map<string, number>();
   for (const [unit, [reading = '']] of usual) {
-    const number = numbers.get(reading) ?? syllables.length;
-    if (number === syllables.length) syllables.push(Uint16Array.from(reading, (c) => c.charCodeAt(0)));
-    numbers.set(reading, number);
-    syllableOf[unit] = number;
+    let place = places.get(reading);
+    if (place === undefined) {
+      place = letters.length;
+      places.set(reading, place);
+      for (const letter of reading) letters.push(letter.charCodeAt(0));
+      letters.push(0);
+    }
+    readingAt[unit] = place;
   }
-}
-
-/** The letters of the usual toneless reading of a simplified character (ü written v); empty for anything else. */
-export function usualLetters(unit: number): Uint16Array {
-  return syllables[syllableOf[unit] as number] as Uint16Array;
-}
+  return Uint16Array.from(letters);
+})();
 
 /** Every reading of a simplified character, the usual one first. */
 export function readingsOf(unit: number): readonly string[] {

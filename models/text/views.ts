@@ -1,5 +1,5 @@
 import { Folded } from './fold.ts';
-import { usualLetters } from './pinyin.ts';
+import { LONGEST_READING, readingAt, readingLetters } from './pinyin.ts';
 import { isLatin, isWordUnit } from './units.ts';
 
 /** A text as one disguise layer reads it: units with, for each, the folded units it stands for. */
@@ -9,62 +9,50 @@ export interface View {
   readonly from: Uint32Array;
   /** Index after the last folded unit behind unit `i`. */
   readonly to: Uint32Array;
-  /** 1 where a hit may start. */
-  readonly starts?: Uint8Array;
+  /** Where a hit may start. */
+  readonly starts?: Int32Array;
 }
 
-class ViewWriter {
-  units = new Uint16Array(1024);
-  from = new Uint32Array(1024);
-  to = new Uint32Array(1024);
-  starts = new Uint8Array(1024);
-  size = 0;
+/** Room that views are written into; one used again serves many texts without new memory. */
+export class ViewRoom {
+  units = new Uint16Array(0);
+  from = new Uint32Array(0);
+  to = new Uint32Array(0);
+  starts = new Int32Array(0);
 
-  /** Empties the writer and makes room. */
+  /** Makes room; what was written before is no longer valid. */
   open(room: number): this {
-    this.size = 0;
     if (room > this.units.length) {
-      this.units = new Uint16Array(room * 2);
-      this.from = new Uint32Array(room * 2);
-      this.to = new Uint32Array(room * 2);
-      this.starts = new Uint8Array(room * 2);
+      this.units = new Uint16Array(room);
+      this.from = new Uint32Array(room);
+      this.to = new Uint32Array(room);
+      this.starts = new Int32Array(room);
     }
     return this;
   }
 
-  add(unit: number, from: number, to: number, start: number): void {
-    const at = this.size++;
-    this.units[at] = unit;
-    this.from[at] = from;
-    this.to[at] = to;
-    this.starts[at] = start;
-  }
-
-  view(withStarts: boolean): View {
-    const { size } = this;
-    const base = {
+  view(size: number): View {
+    return {
       units: this.units.subarray(0, size),
       from: this.from.subarray(0, size),
       to: this.to.subarray(0, size),
     };
-    return withStarts ? { ...base, starts: this.starts.subarray(0, size) } : base;
   }
 }
 
-// Each kind of view has one room, used again by the next of its kind: a view must be read before that.
-const squeezedRoom = new ViewWriter();
-const leetRoom = new ViewWriter();
-const pinyinRoom = new ViewWriter();
-
-/** Separators, signs and emoji taken out: n-i-k-e, 耐/克, 耐 克. Valid until the next squeezed view. */
-export function squeezedView(folded: Folded): View {
-  const { units } = folded;
-  const out = squeezedRoom.open(units.length);
-  for (let i = 0; i < units.length; i++) {
-    const unit = units[i] as number;
-    if (isWordUnit(unit)) out.add(unit, i, i + 1, 1);
+/** Separators, signs and emoji taken out: n-i-k-e, 耐/克, 耐 克. */
+export function squeezedView(folded: Folded, room = new ViewRoom()): View {
+  const source = folded.units;
+  const { units, from, to } = room.open(source.length);
+  let size = 0;
+  for (let i = 0; i < source.length; i++) {
+    const unit = source[i] as number;
+    units[size] = unit;
+    from[size] = i;
+    to[size] = i + 1;
+    if (isWordUnit(unit)) size++;
   }
-  return out.view(false);
+  return room.view(size);
 }
 
 const leetClass = new Uint16Array(128);
@@ -89,45 +77,60 @@ const V = 118;
 const W = 119;
 
 /** Digits and signs read as the letters they stand for (N1KE, nlke, vv for w, rn for m), separators taken out. */
-export function leetView(folded: Folded, readings?: ReadonlyMap<number, number>): View {
-  const { units } = folded;
-  const out = leetRoom.open(units.length);
-  for (let i = 0; i < units.length; i++) {
-    let unit = units[i] as number;
+export function leetView(
+  folded: Folded,
+  readings?: ReadonlyMap<number, number>,
+  room = new ViewRoom(),
+): View {
+  const source = folded.units;
+  const { units, from, to } = room.open(source.length);
+  let size = 0;
+  for (let i = 0; i < source.length; i++) {
+    let unit = source[i] as number;
     if (readings !== undefined)
       unit = readings.get(folded.source.charCodeAt(folded.offsets[i] as number)) ?? unit;
-    const next = units[i + 1];
-    if (unit === R && next === N) {
-      out.add(M, i, i + 2, 1);
-      i++;
-    } else if (unit === V && next === V) {
-      out.add(W, i, i + 2, 1);
+    from[size] = i;
+    if ((unit === R && source[i + 1] === N) || (unit === V && source[i + 1] === V)) {
+      units[size] = unit === R ? M : W;
       i++;
     } else {
       const read = unit < 128 ? (leetClass[unit] as number) : 0;
-      if (read !== 0) out.add(read, i, i + 1, 1);
-      else if (isWordUnit(unit)) out.add(unit, i, i + 1, 1);
+      if (read === 0 && !isWordUnit(unit)) continue;
+      units[size] = read === 0 ? unit : read;
     }
+    to[size++] = i + 1;
   }
-  return out.view(false);
+  return room.view(size);
 }
 
 /** Characters read as their toneless pinyin letters, so that 耐可, naike and 耐ke all read naike. */
-export function pinyinView(folded: Folded): View {
-  const { units } = folded;
-  // No toneless reading is longer than six letters.
-  const out = pinyinRoom.open(units.length * 6);
-  for (let i = 0; i < units.length; i++) {
-    const unit = units[i] as number;
-    const reading = usualLetters(unit);
-    if (reading.length > 0) {
-      for (let k = 0; k < reading.length; k++) out.add(reading[k] as number, i, i + 1, k === 0 ? 1 : 0);
-    } else {
-      const start = isLatin(unit) && (i === 0 || !isLatin(units[i - 1] as number)) ? 1 : 0;
-      out.add(unit, i, i + 1, start);
+export function pinyinView(folded: Folded, room = new ViewRoom()): View {
+  const source = folded.units;
+  const { units, from, to, starts } = room.open(source.length * LONGEST_READING);
+  let size = 0;
+  let begun = 0;
+  let latin = false;
+  for (let i = 0; i < source.length; i++) {
+    const unit = source[i] as number;
+    const reading = readingAt[unit] as number;
+    if (reading > 0) {
+      starts[begun++] = size;
+      for (let k = reading; readingLetters[k] !== 0; k++) {
+        units[size] = readingLetters[k] as number;
+        from[size] = i;
+        to[size++] = i + 1;
+      }
+      latin = false;
+      continue;
     }
+    units[size] = unit;
+    from[size] = i;
+    const letter = isLatin(unit);
+    if (letter && !latin) starts[begun++] = size;
+    latin = letter;
+    to[size++] = i + 1;
   }
-  return out.view(true);
+  return { ...room.view(size), starts: starts.subarray(0, begun) };
 }
 
 /** Whether the view's hit ends where the folded unit behind it ends. */

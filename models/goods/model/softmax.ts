@@ -1,4 +1,4 @@
-import { gramsOf } from './features.ts';
+import { gramFinder } from './features.ts';
 
 /** A linear model over character grams, weights in one byte each. */
 export type SoftmaxFacts = { groups: string[]; grams: string[]; scale: number; biases: number[] };
@@ -13,14 +13,13 @@ export type GroupModel = {
 
 export function openModel(facts: SoftmaxFacts, weights: Int8Array): GroupModel {
   const { groups, scale } = facts;
-  const index = new Map(facts.grams.map((gram, i) => [gram, i]));
+  const find = gramFinder(facts.grams);
   const biases = Float64Array.from(facts.biases);
   const width = groups.length;
-  const known = (units: Uint16Array) => gramsOf(units).flatMap((gram) => index.get(gram) ?? []);
   return {
     groups,
     probabilities(units) {
-      const features = known(units);
+      const features = find(units);
       const scores = Float64Array.from(biases);
       const share = features.length > 0 ? scale / Math.sqrt(features.length) : 0;
       for (const feature of features) {
@@ -31,12 +30,12 @@ export function openModel(facts: SoftmaxFacts, weights: Int8Array): GroupModel {
       return softmax(scores);
     },
     reasons(units, group, most) {
-      return gramsOf(units)
-        .flatMap((gram): [string, number][] => {
-          const feature = index.get(gram);
-          const weight = feature === undefined ? 0 : (weights[feature * width + group] as number);
-          return weight > 0 ? [[gram, weight]] : [];
-        })
+      const speaking: [gram: string, weight: number][] = [];
+      for (const feature of find(units)) {
+        const weight = weights[feature * width + group] as number;
+        if (weight > 0) speaking.push([facts.grams[feature] as string, weight]);
+      }
+      return speaking
         .sort((a, b) => b[1] - a[1] || b[0].length - a[0].length)
         .slice(0, most)
         .map(([gram]) => gram);
