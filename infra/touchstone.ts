@@ -14,7 +14,11 @@ export function addTouchstone(app: App, settings: TouchstoneSettings) {
   app.node.setContext('@aws-cdk/core:defaultCrossStackReferences', 'strong');
   const data = new DataStack(app, 'Touchstone-Data');
   const pipeline = new PipelineStack(app, 'Touchstone-Pipeline', { data, ...settings });
-  const access = new AccessStack(app, 'Touchstone-Access', { data, registryUrl: settings.registryUrl });
+  const access = new AccessStack(app, 'Touchstone-Access', {
+    data,
+    sweepQueue: pipeline.queueOf('sweep'),
+    registryUrl: settings.registryUrl,
+  });
   const observability = new ObservabilityStack(app, 'Touchstone-Observability', { data, pipeline, access });
   return { data, pipeline, access, observability };
 }

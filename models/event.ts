@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { FieldError } from './field-error.ts';
+import { ORIGINS } from './screening.ts';
 import { Reason, VerdictName } from './verdict.ts';
 
 /** What the listing pipeline is told, by event bus and webhook; `eventId` is the idempotency key. */
@@ -12,6 +13,8 @@ export const ListingEvent = z.discriminatedUnion('type', [
     merchantId: z.string(),
     revision: z.number().int(),
     run: z.string(),
+    /** Why it was screened; a stock sweep may judge anew what was judged before. */
+    origin: z.enum(ORIGINS).default('upload'),
     verdict: VerdictName,
     policyVersion: z.string(),
     reasons: z.array(Reason.pick({ ruleId: true, code: true, outcome: true, statement: true, remedy: true })),

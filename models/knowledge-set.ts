@@ -7,6 +7,7 @@ import type { Goods } from './goods/port.ts';
 import type { KnowledgePart } from './knowledge.ts';
 import { loadPhrases, type PhraseBook } from './phrases/phrase-book.ts';
 import { Policy } from './policy/table.ts';
+import { Catalogue } from './stock/catalogue.ts';
 import { Terms } from './terms.ts';
 import { type Lexicon, loadLexicon } from './text/lexicon.ts';
 
@@ -22,9 +23,11 @@ export type KnowledgeSet = {
   terms: Terms;
 };
 
+type Decoded = KnowledgeSet & { catalogue: Catalogue };
+
 const json = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes));
 
-const DECODERS: { [P in KnowledgePart]: (bytes: Uint8Array) => KnowledgeSet[P] } = {
+const DECODERS: { [P in KnowledgePart]: (bytes: Uint8Array) => Decoded[P] } = {
   lexicon: loadLexicon,
   phrases: loadPhrases,
   goods: loadGoods,
@@ -33,9 +36,10 @@ const DECODERS: { [P in KnowledgePart]: (bytes: Uint8Array) => KnowledgeSet[P] }
   features: loadFeatures,
   policy: (bytes) => Policy.parse(json(bytes)),
   terms: (bytes) => Terms.parse(json(bytes)),
+  catalogue: (bytes) => Catalogue.parse(json(bytes)),
 };
 
 /** An artefact's bytes to what they mean; throws when they are not sound, so that nothing unsound is published. */
-export function decodePart<P extends KnowledgePart>(part: P, bytes: Uint8Array): KnowledgeSet[P] {
+export function decodePart<P extends KnowledgePart>(part: P, bytes: Uint8Array): Decoded[P] {
   return DECODERS[part](bytes);
 }

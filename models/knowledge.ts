@@ -21,10 +21,16 @@ export const KNOWLEDGE_PARTS = [
   'policy',
   /** Calendar and store-type terms. */
   'terms',
+  /** Every row of the sources with what it touches: what two versions differ in decides what is screened again. */
+  'catalogue',
 ] as const;
 
 export const KnowledgePart = z.enum(KNOWLEDGE_PARTS);
 export type KnowledgePart = z.infer<typeof KnowledgePart>;
+
+/** Parts verdicts are made from. */
+export type JudgedBy = Exclude<KnowledgePart, 'catalogue'>;
+export const JUDGED_BY: readonly JudgedBy[] = KNOWLEDGE_PARTS.filter((part) => part !== 'catalogue');
 
 export const Artefact = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
@@ -41,7 +47,12 @@ export type Manifest = z.infer<typeof Manifest>;
 export const artefactKey = (sha256: string) => `knowledge/artefacts/${sha256}`;
 export const manifestKey = (id: string) => `knowledge/manifests/${id}.json`;
 export const POINTER_KEY = 'knowledge/current.json';
-export const Pointer = z.object({ manifest: z.string(), publishedAt: z.string() });
+export const Pointer = z.object({
+  manifest: z.string(),
+  publishedAt: z.string(),
+  /** The version before, whose listings are screened again where the two differ. */
+  replaces: z.string().optional(),
+});
 export type Pointer = z.infer<typeof Pointer>;
 
 /** A manifest is named by the first 16 hex digits of its bytes' sha256: it stands in every result, so it is kept short. */

@@ -33,3 +33,16 @@ export type CheckMessage = z.infer<typeof CheckMessage>;
 
 export const AdjudicateMessage = z.strictObject({ key: ScreeningKey });
 export type AdjudicateMessage = z.infer<typeof AdjudicateMessage>;
+
+/** To the low-priority lane: a stored document under the run of a stock sweep. */
+export const RescreenMessage = z.strictObject({
+  documentKey: z.string(),
+  run: z.string(),
+  origin: z.enum(ORIGINS),
+});
+
+/** To the sweep stage: the next step of a sweep, or a round of merging the stock index. */
+export const SweepMessage = z.union([
+  z.strictObject({ sweepId: z.string(), tick: z.number().int() }),
+  z.strictObject({ task: z.literal('compact') }),
+]);

@@ -1,6 +1,6 @@
 import { CHECK_NAMES, type CheckName } from './check-name.ts';
 import { CHECK_NEEDS } from './checks/needs.ts';
-import type { KnowledgePart } from './knowledge.ts';
+import { JUDGED_BY, type JudgedBy } from './knowledge.ts';
 
 /** What a stage of the pipeline is, as data: infra builds queues and functions from it, nothing else does. */
 export type Stage = {
@@ -19,7 +19,7 @@ export type Stage = {
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
   /** Knowledge loaded at start; a part not named here cannot be read by the stage. */
-  readonly knowledge: readonly KnowledgePart[];
+  readonly knowledge: readonly JudgedBy[];
   readonly sends: readonly string[];
   /** What a person loses when this stage stands still; the text of its alarm. */
   readonly impact: string;
@@ -36,7 +36,7 @@ const checkStage = (name: CheckName): Stage => ({
   impact: `Uploaded listings wait without a verdict: the ${name} check is not answering.`,
 });
 
-/** THE pipeline: upload → intake → six checks → adjudicate → publish → webhook, with its two sweeps. */
+/** THE pipeline: upload → intake → six checks → adjudicate → publish → webhook; what heals it; and the stock's own lane. */
 export const PIPELINE = [
   {
     name: 'intake',
@@ -45,7 +45,7 @@ export const PIPELINE = [
     timeoutSeconds: 60,
     memoryMb: 1024,
     knowledge: ['lexicon', 'goods'],
-    sends: [...CHECK_NAMES.map((name) => `check-${name}`), 'adjudicate'],
+    sends: [...CHECK_NAMES.map((name) => `check-${name}`), 'adjudicate', 'index-stock'],
     impact: 'Merchants upload listings and nothing happens: intake is not taking them in.',
   },
   ...CHECK_NAMES.map(checkStage),
@@ -66,7 +66,7 @@ export const PIPELINE = [
     timeoutSeconds: 30,
     memoryMb: 256,
     knowledge: [],
-    sends: ['webhook'],
+    sends: ['webhook', 'index-stock'],
     impact: 'Verdicts are made but nobody is told: the listing pipeline keeps waiting.',
   },
   {
@@ -86,7 +86,7 @@ export const PIPELINE = [
     timeoutSeconds: 120,
     memoryMb: 256,
     knowledge: [],
-    sends: ['intake'],
+    sends: ['intake', 'sweep'],
     impact: 'A listing whose message was lost stays without a verdict: the overdue sweep is not running.',
   },
   {
@@ -96,8 +96,41 @@ export const PIPELINE = [
     timeoutSeconds: 120,
     memoryMb: 1024,
     knowledge: [],
-    sends: [],
+    sends: ['sweep'],
     impact: 'New rules, words and brand features do not take effect: knowledge is not being published.',
+  },
+  {
+    name: 'index-stock',
+    entry: 'index-stock',
+    // Many cards make one file of the index.
+    trigger: { kind: 'queue', batch: 1000, windowSeconds: 10, concurrency: 5 },
+    timeoutSeconds: 60,
+    memoryMb: 512,
+    knowledge: [],
+    sends: [],
+    impact: 'A change of rules will miss listings screened now: they are not entering the stock index.',
+  },
+  {
+    name: 'sweep',
+    entry: 'sweep',
+    trigger: { kind: 'queue', batch: 1, windowSeconds: 0, concurrency: 4 },
+    timeoutSeconds: 300,
+    memoryMb: 512,
+    knowledge: [],
+    sends: ['sweep', 'rescreen'],
+    impact: 'Listings on sale are not checked against changed rules: stock sweeps stand still.',
+  },
+  {
+    // The low-priority lane: a function of its own, so that no upload waits behind the stock.
+    name: 'rescreen',
+    entry: 'rescreen',
+    trigger: { kind: 'queue', batch: 10, windowSeconds: 0, concurrency: 10 },
+    timeoutSeconds: 60,
+    memoryMb: 1024,
+    knowledge: JUDGED_BY,
+    sends: ['adjudicate'],
+    impact:
+      'Stock sweeps send listings to be screened again and nothing happens: re-screening is not answering.',
   },
 ] as const satisfies readonly Stage[];
 

@@ -81,6 +81,7 @@ export async function adjudicate(
       merchantId: screening.merchantId,
       revision: screening.revision,
       run: screening.run,
+      origin: screening.origin,
       verdict: verdict.verdict,
       policyVersion: verdict.policyVersion,
       reasons: verdict.reasons.map(({ ruleId, code, outcome, statement, remedy }) => ({

@@ -7,6 +7,7 @@ import type { ApiDependencies } from './dependencies.ts';
 import { type ApiDocument, docsPage } from './docs-page.ts';
 import { dryRunRoutes } from './routes/dry-run.ts';
 import { pictureRoutes } from './routes/pictures.ts';
+import { sweepRoutes } from './routes/sweeps.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { verdictRoutes } from './routes/verdicts.ts';
 
@@ -55,5 +56,6 @@ export function createApi(deps: ApiDependencies): OpenAPIHono<ApiEnv> {
   verdictRoutes(app, deps);
   dryRunRoutes(app, deps);
   pictureRoutes(app, deps);
+  sweepRoutes(app, deps);
   return app;
 }

@@ -1,10 +1,13 @@
-import type { KnowledgePart } from '../../models/knowledge.ts';
+import type { JudgedBy } from '../../models/knowledge.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { AnalyseImage } from '../shared/images.ts';
 import type { KnowledgeStore } from '../shared/knowledge-store.ts';
 import type { Objects } from '../shared/objects.ts';
 import type { Records } from '../shared/records/port.ts';
 import type { Registry } from '../shared/registry/registry.ts';
+import type { StockIndex } from '../shared/stock/stock-index.ts';
+import type { Sweeps } from '../shared/sweeps/port.ts';
+import type { SweepStore } from '../shared/sweeps/sweep-store.ts';
 
 /** A signed URL that allows one PUT of exactly that many bytes of that type, for a short while. */
 export type Presign = (
@@ -16,10 +19,17 @@ export type ApiDependencies = {
   records: Records;
   objects: Objects;
   analyse: AnalyseImage;
-  knowledge: KnowledgeStore<KnowledgePart>;
+  knowledge: KnowledgeStore<JudgedBy>;
   registry: Registry;
   presign: Presign;
   /** A signed URL to read one object for a few minutes. */
   signedGet(key: string): Promise<string>;
   clock: Clock;
+  sweeps: {
+    store: SweepStore;
+    orders: Sweeps;
+    index: StockIndex;
+    /** Sends a sweep's next step. */
+    send(step: { sweepId: string; tick: number }): Promise<void>;
+  };
 };

@@ -1,22 +1,34 @@
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { handle } from 'hono/aws-lambda';
-import { KNOWLEDGE_PARTS } from '../../models/knowledge.ts';
+import { JUDGED_BY } from '../../models/knowledge.ts';
 import { analyseImage } from '../shared/analyse-image.ts';
-import { dynamo, s3 } from '../shared/clients.ts';
+import { dynamo, s3, sqs } from '../shared/clients.ts';
 import { after, systemClock } from '../shared/clock.ts';
 import { Required, readEnvironment } from '../shared/environment.ts';
 import { knowledgeStore } from '../shared/knowledge-store.ts';
 import { s3Objects } from '../shared/objects.ts';
+import { sqsQueues } from '../shared/queues.ts';
 import { dynamoRecords } from '../shared/records/dynamo-records.ts';
 import { configuredRegistry } from '../shared/registry/configured-registry.ts';
+import { stockIndex } from '../shared/stock/stock-index.ts';
+import { settleSeconds, sweepOrders } from '../shared/sweeps/order-sweep.ts';
+import { dynamoSweeps } from '../shared/sweeps/sweep-store.ts';
 import { createApi } from './app.ts';
 import type { Presign } from './dependencies.ts';
 
-const env = readEnvironment({ RECORDS_TABLE: Required, CACHE_TABLE: Required, BUCKET: Required });
+const env = readEnvironment({
+  RECORDS_TABLE: Required,
+  CACHE_TABLE: Required,
+  BUCKET: Required,
+  QUEUE_SWEEP: Required,
+});
 const client = dynamo();
 const bucket = s3();
 const objects = s3Objects(bucket, env.BUCKET);
+
+const queues = sqsQueues(sqs());
+const sweeps = dynamoSweeps(client, env.RECORDS_TABLE);
 
 const SIGNED_SECONDS = 900;
 /** Length and type are part of the signature: a URL admits the very file it was asked for. */
@@ -36,12 +48,25 @@ const app = createApi({
   records: dynamoRecords(client, env.RECORDS_TABLE),
   objects,
   analyse: analyseImage,
-  knowledge: knowledgeStore(objects, KNOWLEDGE_PARTS, Date.now),
+  knowledge: knowledgeStore(objects, JUDGED_BY, Date.now),
   registry: configuredRegistry(client, env.CACHE_TABLE),
   presign,
   signedGet: (Key) =>
     getSignedUrl(bucket, new GetObjectCommand({ Bucket: env.BUCKET, Key }), { expiresIn: 300 }),
   clock: systemClock,
+  sweeps: {
+    store: sweeps,
+    orders: sweepOrders({
+      store: sweeps,
+      objects,
+      queues,
+      sweepQueue: env.QUEUE_SWEEP,
+      clock: systemClock,
+      settleSeconds: settleSeconds(process.env),
+    }),
+    index: stockIndex(objects),
+    send: (step) => queues.send(env.QUEUE_SWEEP, step),
+  },
 });
 
 export const handler = handle(app);

@@ -1,5 +1,5 @@
 import type { CheckResult } from '../../models/finding.ts';
-import type { KnowledgePart } from '../../models/knowledge.ts';
+import type { JudgedBy } from '../../models/knowledge.ts';
 import { CheckMessage } from '../../models/messages.ts';
 import { Subject } from '../../models/subject.ts';
 import type { KnowledgeStore } from '../shared/knowledge-store.ts';
@@ -13,7 +13,7 @@ export type CheckDependencies = {
   records: Records;
   objects: Objects;
   queues: Queues;
-  knowledge: KnowledgeStore<KnowledgePart>;
+  knowledge: KnowledgeStore<JudgedBy>;
   registry: Registry;
   adjudicateQueue: string;
 };

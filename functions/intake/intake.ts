@@ -3,11 +3,9 @@ import { CHECKS, checkNamed, checksFor } from '../../models/checks/index.ts';
 import { type DocumentRef, parseDocumentKey } from '../../models/document-key.ts';
 import { digestsOf } from '../../models/field-digests.ts';
 import type { FieldError } from '../../models/field-error.ts';
-import { parseListing } from '../../models/listing-parse.ts';
 import { OVERDUE_AFTER_SECONDS } from '../../models/pipeline.ts';
-import { dayInChina } from '../../models/policy/clock.ts';
-import { recognise } from '../../models/recognise.ts';
 import { reusable, type Screening, type ScreeningKey } from '../../models/screening.ts';
+import { cardOf } from '../../models/stock/card.ts';
 import { type Subject, subjectFor } from '../../models/subject.ts';
 import { bothLanguages } from '../../models/text-pair.ts';
 import { after, type Clock } from '../shared/clock.ts';
@@ -16,6 +14,7 @@ import type { KnowledgeStore } from '../shared/knowledge-store.ts';
 import type { Objects } from '../shared/objects.ts';
 import type { Queues } from '../shared/queues.ts';
 import type { Records } from '../shared/records/port.ts';
+import { takeIn } from '../shared/take-in.ts';
 
 export type IntakeDependencies = {
   objects: Objects;
@@ -54,28 +53,14 @@ const INLINE_SUBJECT_BYTES = 60_000;
 export async function intake(request: IntakeRequest, deps: IntakeDependencies): Promise<IntakeOutcome> {
   const ref = parseDocumentKey(request.documentKey);
   if (!ref) return refuseKey(request.documentKey, deps);
-  const document = await deps.objects.get(request.documentKey);
+  const taken = await takeIn(ref, deps);
   // Deleted between upload and intake: nothing to judge any more.
-  if (!document) return { outcome: 'gone' };
-  const reject = (errors: FieldError[]) =>
-    storeRejection(ref, request.documentKey, document.tag, errors, deps);
-  const parsed = parseListing(document.body);
-  if (!parsed.ok) return reject(parsed.errors);
-  const { listing } = parsed;
-  const misplaced = keyMismatch(ref, listing);
-  if (misplaced.length > 0) return reject(misplaced);
-
-  const images = await deps.images.analyse(ref, listing.images);
-  if (!images.ok) return reject(images.errors);
-
-  const knowledge = await deps.knowledge.get();
+  if (taken.state === 'gone') return { outcome: 'gone' };
+  const { tag } = taken;
+  const reject = (errors: FieldError[]) => storeRejection(ref, request.documentKey, tag, errors, deps);
+  if (taken.state === 'refused') return reject(taken.errors);
+  const { subject, warnings, knowledge } = taken;
   const now = deps.clock.now();
-  const subject: Subject = {
-    listing,
-    recognition: recognise(listing, knowledge.set),
-    images: images.images,
-    today: dayInChina(now),
-  };
   const checks = checksFor(subject);
   const digests = digestsOf(subject);
   const previous =
@@ -99,15 +84,15 @@ export async function intake(request: IntakeRequest, deps: IntakeDependencies): 
       origin: request.run === '0' && previous ? 'edit' : request.origin,
       state: 'screening',
       documentKey: request.documentKey,
-      documentTag: document.tag,
-      title: listing.title,
+      documentTag: tag,
+      title: subject.listing.title,
       categoryCode: subject.recognition.goods.code,
       digests,
       pending,
       deferrals: 0,
       results: Object.fromEntries(reused.map((result) => [result.check, result])),
       knowledge: knowledge.id,
-      warnings: parsed.warnings,
+      warnings,
       startedAt: now,
     },
     after(now, OVERDUE_AFTER_SECONDS),
@@ -115,13 +100,15 @@ export async function intake(request: IntakeRequest, deps: IntakeDependencies): 
   const standing = opened.screening;
   if (!opened.created) {
     if (standing.merchantId !== ref.merchantId) return reject([takenListing(ref)]);
-    if (standing.documentTag !== document.tag) {
+    if (standing.documentTag !== tag) {
       if (request.resume && standing.state === 'screening')
         await abandon(key, standing.pending, knowledge.id, deps);
       return reject([revisionUsed(ref)]);
     }
     if (standing.state === 'judged') return { outcome: 'unchanged' };
   }
+  // First of all: a listing that is judged but not in the index would be missed by every stock sweep.
+  await deps.queues.send(deps.queueOf('index-stock'), cardOf(key, subject));
   await dispatch(key, standing.pending, subject, deps);
   return opened.created
     ? { outcome: 'opened', pending: pending.length, reused: reused.length }
@@ -172,22 +159,6 @@ function readsOf() {
     CheckName,
     (typeof CHECKS)[number]['reads']
   >;
-}
-
-function keyMismatch(
-  ref: DocumentRef,
-  listing: { listingId: string; merchantId: string; revision: number },
-): FieldError[] {
-  return (['listingId', 'merchantId', 'revision'] as const)
-    .filter((field) => listing[field] !== ref[field])
-    .map((field) => ({
-      path: field,
-      code: 'key-mismatch',
-      message: bothLanguages({
-        zh: `${field}：文档写的是「${listing[field]}」，上传路径写的是「${ref[field]}」；请保持一致。`,
-        en: `${field}: the document says “${listing[field]}”, the upload key says “${ref[field]}”; make them agree.`,
-      }),
-    }));
 }
 
 function revisionUsed(ref: DocumentRef): FieldError {

@@ -1,16 +1,28 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { queueHandler } from '../shared/batch.ts';
-import { s3 } from '../shared/clients.ts';
+import { dynamo, s3, sqs } from '../shared/clients.ts';
 import { systemClock } from '../shared/clock.ts';
 import { Required, readEnvironment } from '../shared/environment.ts';
 import { s3Objects } from '../shared/objects.ts';
+import { sqsQueues } from '../shared/queues.ts';
+import { settleSeconds, sweepOrders } from '../shared/sweeps/order-sweep.ts';
+import { dynamoSweeps } from '../shared/sweeps/sweep-store.ts';
 import { publishKnowledge } from './publish-knowledge.ts';
 
-const env = readEnvironment({ BUCKET: Required });
+const env = readEnvironment({ BUCKET: Required, RECORDS_TABLE: Required, QUEUE_SWEEP: Required });
+const objects = s3Objects(s3(), env.BUCKET);
 const deps = {
-  objects: s3Objects(s3(), env.BUCKET),
+  objects,
   clock: systemClock,
+  sweeps: sweepOrders({
+    store: dynamoSweeps(dynamo(), env.RECORDS_TABLE),
+    objects,
+    queues: sqsQueues(sqs()),
+    sweepQueue: env.QUEUE_SWEEP,
+    clock: systemClock,
+    settleSeconds: settleSeconds(process.env),
+  }),
   digest: (text: string) => createHash('sha256').update(text).digest('hex'),
 };
 const Event = z.union([

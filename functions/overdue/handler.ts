@@ -5,23 +5,39 @@ import { Required, readEnvironment } from '../shared/environment.ts';
 import { s3Objects } from '../shared/objects.ts';
 import { sqsQueues } from '../shared/queues.ts';
 import { dynamoRecords } from '../shared/records/dynamo-records.ts';
+import { dynamoSweeps } from '../shared/sweeps/sweep-store.ts';
 import { reconcileUploads, resumeOverdue } from './overdue.ts';
+import { resumeSweeps } from './sweeps.ts';
 
-const env = readEnvironment({ RECORDS_TABLE: Required, BUCKET: Required, QUEUE_INTAKE: Required });
+const env = readEnvironment({
+  RECORDS_TABLE: Required,
+  BUCKET: Required,
+  QUEUE_INTAKE: Required,
+  QUEUE_SWEEP: Required,
+});
+const client = dynamo();
 const deps = {
-  records: dynamoRecords(dynamo(), env.RECORDS_TABLE),
+  records: dynamoRecords(client, env.RECORDS_TABLE),
+  sweeps: dynamoSweeps(client, env.RECORDS_TABLE),
+  sweepQueue: env.QUEUE_SWEEP,
   objects: s3Objects(s3(), env.BUCKET),
   queues: sqsQueues(sqs()),
   intakeQueue: env.QUEUE_INTAKE,
   clock: systemClock,
 };
 const Task = z.object({
-  task: z.enum(['overdue', 'reconcile']),
+  task: z.enum(['overdue', 'reconcile', 'compact']),
   settleSeconds: z.number().optional(),
   aheadSeconds: z.number().optional(),
 });
 
 export const handler = async (event: unknown) => {
   const { task, settleSeconds, aheadSeconds } = Task.parse(event);
-  return task === 'overdue' ? resumeOverdue(deps, aheadSeconds) : reconcileUploads(deps, settleSeconds);
+  if (task === 'reconcile') return reconcileUploads(deps, settleSeconds);
+  if (task === 'compact') return deps.queues.send(deps.sweepQueue, { task });
+  const [{ resumed }, sweeps] = await Promise.all([
+    resumeOverdue(deps, aheadSeconds),
+    resumeSweeps(deps, aheadSeconds),
+  ]);
+  return { resumed, sweeps };
 };

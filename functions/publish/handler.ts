@@ -6,11 +6,12 @@ import { sqsQueues } from '../shared/queues.ts';
 import { eventBus } from './event-bus.ts';
 import { publish } from './publish.ts';
 
-const env = readEnvironment({ BUS: Required, QUEUE_WEBHOOK: Required });
+const env = readEnvironment({ BUS: Required, QUEUE_WEBHOOK: Required, QUEUE_INDEX_STOCK: Required });
 const deps = {
   bus: eventBus(new EventBridgeClient({ maxAttempts: 5 }), env.BUS),
   queues: sqsQueues(sqs()),
   webhookQueue: (process.env.WEBHOOK_URL ?? '') === '' ? undefined : env.QUEUE_WEBHOOK,
+  indexQueue: env.QUEUE_INDEX_STOCK,
 };
 
 export const handler = streamHandler((row) => publish(row ?? {}, deps));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   artefactKey,
-  type KnowledgePart,
+  type JudgedBy,
   Manifest,
   manifestKey,
   POINTER_KEY,
@@ -12,7 +12,7 @@ import { UnavailableError } from './errors.ts';
 import type { Objects } from './objects.ts';
 
 /** Knowledge in force, with the id every result names. */
-export type Loaded<P extends KnowledgePart> = {
+export type Loaded<P extends JudgedBy> = {
   id: string;
   set: Pick<KnowledgeSet, P>;
   versions: Record<string, string>;
@@ -25,11 +25,7 @@ const POINTER_SECONDS = 15;
  * Loads the named parts and reloads them when the pointer moves. A part is fetched only when its hash changed,
  * and is refused when its bytes do not have the hash the manifest names.
  */
-export function knowledgeStore<P extends KnowledgePart>(
-  objects: Objects,
-  parts: readonly P[],
-  now: () => number,
-) {
+export function knowledgeStore<P extends JudgedBy>(objects: Objects, parts: readonly P[], now: () => number) {
   let current: Loaded<P> | undefined;
   let checkedAt = Number.NEGATIVE_INFINITY;
   let loading: Promise<Loaded<P>> | undefined;
@@ -69,7 +65,7 @@ export function knowledgeStore<P extends KnowledgePart>(
   };
 }
 
-export type KnowledgeStore<P extends KnowledgePart> = { get(): Promise<Loaded<P>> };
+export type KnowledgeStore<P extends JudgedBy> = { get(): Promise<Loaded<P>> };
 
 export async function fetchArtefact(objects: Objects, sha256: string): Promise<Uint8Array> {
   const stored = await objects.get(artefactKey(sha256));

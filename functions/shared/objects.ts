@@ -1,4 +1,5 @@
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
@@ -17,6 +18,9 @@ export type Objects = {
     body: string | Uint8Array,
     options?: { ifMatch?: string; ifAbsent?: boolean; type?: string },
   ): Promise<boolean>;
+  /** `length` bytes from `from`, fewer at the end of the object. */
+  range(key: string, from: number, length: number): Promise<Uint8Array | undefined>;
+  remove(key: string): Promise<void>;
   /** One page of keys, oldest name first. */
   list(
     prefix: string,
@@ -49,6 +53,19 @@ export function s3Objects(client: S3Client, bucket: string): Objects {
         if (ABSENT.has(errorName(error))) return undefined;
         throw error;
       }
+    },
+    async range(Key, from, length) {
+      try {
+        const Range = `bytes=${from}-${from + length - 1}`;
+        const answer = await client.send(new GetObjectCommand({ Bucket, Key, Range }));
+        return (await answer.Body?.transformToByteArray()) ?? new Uint8Array();
+      } catch (error) {
+        if (ABSENT.has(errorName(error))) return undefined;
+        throw error;
+      }
+    },
+    async remove(Key) {
+      await client.send(new DeleteObjectCommand({ Bucket, Key }));
     },
     async put(Key, Body, options = {}) {
       try {

@@ -2,11 +2,14 @@ import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import DataLoader from 'dataloader';
 import { UnavailableError } from './errors.ts';
 
-export type Queues = { send(queueUrl: string, message: unknown): Promise<void> };
+export type Queues = {
+  /** `delaySeconds` (at most 900) is how long the queue keeps the message to itself. */
+  send(queueUrl: string, message: unknown, delaySeconds?: number): Promise<void>;
+};
 
 /** A request may carry ten messages and 256 KB; we stay below. */
 const MAX_BATCH_BYTES = 240_000;
-type Outgoing = { queueUrl: string; body: string };
+type Outgoing = { body: string; delaySeconds: number | undefined };
 
 /**
  * Sends that happen together travel together: messages of one batch are coalesced to SendMessageBatch calls,
@@ -25,8 +28,8 @@ export function sqsQueues(client: SQSClient): Queues {
     return loader;
   };
   return {
-    async send(queueUrl, message) {
-      await loaderFor(queueUrl).load({ queueUrl, body: JSON.stringify(message) });
+    async send(queueUrl, message, delaySeconds) {
+      await loaderFor(queueUrl).load({ body: JSON.stringify(message), delaySeconds });
     },
   };
 }
@@ -46,7 +49,11 @@ async function sendAll(
         const answer = await client.send(
           new SendMessageBatchCommand({
             QueueUrl: queueUrl,
-            Entries: indexes.map((i) => ({ Id: String(i), MessageBody: batch[i]?.body ?? '' })),
+            Entries: indexes.map((i) => ({
+              Id: String(i),
+              MessageBody: batch[i]?.body ?? '',
+              ...(batch[i]?.delaySeconds === undefined ? {} : { DelaySeconds: batch[i].delaySeconds }),
+            })),
           }),
         );
         for (const sent of answer.Successful ?? []) results[Number(sent.Id)] = true;

@@ -7,6 +7,7 @@ export type ObjectGrants = {
   /** Prefixes whose objects may be read. Their absence may be seen too: without that, S3 answers 403 for a missing key. */
   readonly read?: readonly string[];
   readonly write?: readonly string[];
+  readonly remove?: readonly string[];
 };
 
 /** Access to some prefixes of a bucket and to nothing else of it. */
@@ -25,7 +26,13 @@ export function grantObjects(bucket: IBucket, grantee: IGrantable, grants: Objec
     );
   }
   if (grants.write) add(new PolicyStatement({ actions: ['s3:PutObject'], resources: objects(grants.write) }));
-  acknowledgePrefixes(bucket, grantee, [...(grants.read ?? []), ...(grants.write ?? [])]);
+  if (grants.remove)
+    add(new PolicyStatement({ actions: ['s3:DeleteObject'], resources: objects(grants.remove) }));
+  acknowledgePrefixes(bucket, grantee, [
+    ...(grants.read ?? []),
+    ...(grants.write ?? []),
+    ...(grants.remove ?? []),
+  ]);
 }
 
 /** Objects of a prefix can only be named with a wildcard: acknowledged one by one, so that a wider one is still seen. */

@@ -224,7 +224,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       queueDepth: (queue) => countMessages(engines.queues, urlOf(queueNameOf(plan, queue))),
       idle: async () => {
         for (let quiet = 0; quiet < 2; ) {
-          quiet = (await wiring.isQuiet()) ? quiet + 1 : 0;
+          quiet = (await wiring.isQuiet(true)) ? quiet + 1 : 0;
           if (quiet < 2) await sleep(15);
         }
       },

@@ -11,7 +11,9 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { Alarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnUserPoolGroup, FeaturePlan, Mfa, StringAttribute, UserPool } from 'aws-cdk-lib/aws-cognito';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { queueVariable } from '../../models/names.ts';
 import { ROLES } from '../../models/roles.ts';
 import { grantItems } from '../constructs/item-grants.ts';
 import { NodeFunction } from '../constructs/node-function.ts';
@@ -19,7 +21,12 @@ import { grantObjects } from '../constructs/object-grants.ts';
 import { grantRegistryKeys } from '../constructs/registry-keys.ts';
 import type { DataStack } from './data-stack.ts';
 
-export type AccessStackProps = StackProps & { readonly data: DataStack; readonly registryUrl?: string };
+export type AccessStackProps = StackProps & {
+  readonly data: DataStack;
+  /** Takes sweeps' steps. */
+  readonly sweepQueue: IQueue;
+  readonly registryUrl?: string;
+};
 
 /** The doors: sign-in and the HTTP API. */
 export class AccessStack extends Stack {
@@ -64,12 +71,18 @@ export class AccessStack extends Stack {
         CACHE_TABLE: data.cache.tableName,
         BUCKET: data.bucket.bucketName,
         REGISTRY_URL: props.registryUrl ?? '',
+        [queueVariable('sweep')]: props.sweepQueue.queueUrl,
       },
     });
-    grantItems(data.records, fn, ['GetItem', 'Query'], ['byQueue']);
+    // PutItem: orders of stock sweeps and what operators do to them.
+    grantItems(data.records, fn, ['GetItem', 'Query', 'PutItem'], ['byQueue']);
+    props.sweepQueue.grantSendMessages(fn);
     grantItems(data.cache, fn, ['GetItem', 'PutItem', 'UpdateItem']);
     grantRegistryKeys(fn);
-    grantObjects(data.bucket, fn, { read: ['knowledge/', 'uploads/'], write: ['uploads/'] });
+    grantObjects(data.bucket, fn, {
+      read: ['knowledge/', 'uploads/', 'stock/'],
+      write: ['uploads/', 'sweeps/'],
+    });
 
     this.api = new HttpApi(this, 'Api', {
       corsPreflight: {

@@ -5,7 +5,7 @@ import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-la
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Bucket, EventType } from 'aws-cdk-lib/aws-s3';
 import { SqsDestination } from 'aws-cdk-lib/aws-s3-notifications';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { queueVariable } from '../../models/names.ts';
 import { PIPELINE, type Stage, stageOf } from '../../models/pipeline.ts';
@@ -15,6 +15,9 @@ import { grantObjects } from '../constructs/object-grants.ts';
 import { QueueStage, stageAlarms } from '../constructs/queue-stage.ts';
 import { grantRegistryKeys } from '../constructs/registry-keys.ts';
 import type { DataStack } from './data-stack.ts';
+
+/** Stages that may meet a picture nobody has looked at yet. */
+const DECODES_IMAGES = new Set(['intake', 'rescreen']);
 
 export type PipelineStackProps = StackProps & {
   readonly data: DataStack;
@@ -50,8 +53,12 @@ export class PipelineStack extends Stack {
     this.#overdue();
   }
 
+  queueOf(name: string): IQueue {
+    return this.#stage(name).queue;
+  }
+
   #queueStage(stage: Stage & { trigger: { kind: 'queue' } }): void {
-    const native = stage.name === 'intake' ? ['sharp', 'zxing-wasm'] : [];
+    const native = DECODES_IMAGES.has(stage.name) ? ['sharp', 'zxing-wasm'] : [];
     this.stages.set(
       stage.name,
       new QueueStage(this, pascal(stage.name), { stage, environment: this.#environment, native }),
@@ -95,8 +102,28 @@ export class PipelineStack extends Stack {
     grantItems(records, this.#stage('adjudicate').fn, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
     grantObjects(bucket, this.#stage('knowledge').fn, {
       read: ['knowledge/'],
-      write: ['knowledge/current.json'],
+      write: ['knowledge/current.json', 'sweeps/'],
     });
+    grantItems(records, this.#stage('knowledge').fn, ['PutItem']);
+    this.#stockGrants();
+  }
+
+  /** The stock's own lane: its index, its sweeps, and re-screening, which does what intake and the checks do. */
+  #stockGrants(): void {
+    const { records, cache, bucket } = this.#data;
+    grantObjects(bucket, this.#stage('index-stock').fn, { write: ['stock/'] });
+    const sweep = this.#stage('sweep').fn;
+    grantObjects(bucket, sweep, {
+      read: ['stock/', 'sweeps/'],
+      write: ['stock/', 'sweeps/'],
+      remove: ['stock/'],
+    });
+    grantItems(records, sweep, ['GetItem', 'BatchGetItem', 'Query', 'PutItem']);
+    const rescreen = this.#stage('rescreen').fn;
+    grantObjects(bucket, rescreen, { read: ['uploads/'] });
+    grantItems(records, rescreen, ['PutItem']);
+    grantItems(cache, rescreen, ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem']);
+    grantRegistryKeys(rescreen);
   }
 
   #uploads(): void {
@@ -134,6 +161,7 @@ export class PipelineStack extends Stack {
       reason: 'This queue is the dead-letter queue of the stream.',
     });
     const webhook = this.#stage('webhook');
+    const index = this.#stage('index-stock');
     const { fn } = new NodeFunction(this, 'Publish', {
       entry: stage.entry,
       timeout: Duration.seconds(stage.timeoutSeconds),
@@ -143,10 +171,12 @@ export class PipelineStack extends Stack {
         BUS: bus.eventBusName,
         WEBHOOK_URL: webhookUrl,
         [queueVariable('webhook')]: webhook.queue.queueUrl,
+        [queueVariable('index-stock')]: index.queue.queueUrl,
       },
     });
     bus.grantPutEventsTo(fn);
     webhook.queue.grantSendMessages(fn);
+    index.queue.grantSendMessages(fn);
     fn.addEventSource(
       new DynamoEventSource(records, {
         startingPosition: StartingPosition.TRIM_HORIZON,
@@ -173,6 +203,7 @@ export class PipelineStack extends Stack {
     const stage = stageOf('overdue');
     const { records, bucket } = this.#data;
     const intake = this.#stage('intake');
+    const sweep = this.#stage('sweep');
     const { fn } = new NodeFunction(this, 'Overdue', {
       entry: stage.entry,
       timeout: Duration.seconds(stage.timeoutSeconds),
@@ -181,10 +212,12 @@ export class PipelineStack extends Stack {
         STAGE: stage.name,
         ...this.#environment,
         [queueVariable('intake')]: intake.queue.queueUrl,
+        [queueVariable('sweep')]: sweep.queue.queueUrl,
       },
     });
     grantItems(records, fn, ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem'], ['byDue']);
     intake.queue.grantSendMessages(fn);
+    sweep.queue.grantSendMessages(fn);
     grantObjects(bucket, fn, { read: ['uploads/'] });
     new Rule(this, 'OverdueEveryFiveMinutes', {
       schedule: Schedule.rate(Duration.minutes(5)),
@@ -194,6 +227,11 @@ export class PipelineStack extends Stack {
     new Rule(this, 'ReconcileEveryHour', {
       schedule: Schedule.rate(Duration.hours(1)),
       targets: [new LambdaFunction(fn, { event: RuleTargetInput.fromObject({ task: 'reconcile' }) })],
+    });
+    // The stock index comes in as many small files; once an hour they are merged.
+    new Rule(this, 'CompactEveryHour', {
+      schedule: Schedule.rate(Duration.hours(1)),
+      targets: [new LambdaFunction(fn, { event: RuleTargetInput.fromObject({ task: 'compact' }) })],
     });
   }
 }

@@ -56,7 +56,7 @@ export function violationsOf(
     const rule = rules.get(reason.ruleId);
     if (reason.outcome !== 'intercept' || !rule?.violation) continue;
     const key = violationKey(merchantId, reason.ruleId, day);
-    if (proposed.has(key)) continue;
+    if (proposed.has(key) || isOnRecord(reason.ruleId, screening, records)) continue;
     const warning = reason.severity === 'minor' && firstMinor;
     proposed.set(key, {
       key,
@@ -80,6 +80,16 @@ export function violationsOf(
     });
   }
   return [...proposed.values()];
+}
+
+/** A listing screened again is not charged again with what stands on record for the same revision: nobody pays twice. */
+function isOnRecord(ruleId: string, screening: string, records: Violation[]): boolean {
+  const revision = screening.slice(0, screening.lastIndexOf('.') + 1);
+  return records.some(
+    (record) =>
+      record.ruleId === ruleId &&
+      record.screenings.some((one) => one !== screening && one.startsWith(revision)),
+  );
 }
 
 function correctBy(check: string, compiled: CompiledPolicy, calendar: Calendar, now: string): string {

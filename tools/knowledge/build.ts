@@ -24,6 +24,7 @@ const CODE = [
   'models/brands',
   'models/credentials',
   'models/image/search',
+  'models/stock',
   'tools/knowledge',
   'tools/category',
 ];

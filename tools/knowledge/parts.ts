@@ -8,6 +8,7 @@ import { Policy } from '../../models/policy/table.ts';
 import { Terms } from '../../models/terms.ts';
 import { buildLexicon } from '../../models/text/lexicon-build.ts';
 import { parseLexicon } from '../../models/text/lexicon-csv.ts';
+import { catalogueOf } from './catalogue.ts';
 
 type Sources = Record<string, string>;
 
@@ -37,6 +38,7 @@ export const partBuilders: Record<KnowledgePart, (sources: Sources) => Uint8Arra
     ),
   policy: (sources) => json(Policy.parse(JSON.parse(file(sources, 'policy.json')))),
   terms: (sources) => json(Terms.parse(JSON.parse(file(sources, 'terms.json')))),
+  catalogue: catalogueOf,
 };
 
 const rowsOf = (sources: Sources, name: string) => sound(name, parseLexicon(file(sources, name)));

@@ -134,6 +134,30 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
 
     conclude: (conclusion) => writeOnce(client, concludeItems(TableName, conclusion)),
 
+    async judged(keys) {
+      const standing = new Set<string>();
+      for (let i = 0; i < keys.length; i += 100) {
+        const Keys = keys.slice(i, i + 100).map(screeningItemKey);
+        const answer = await client.send(
+          new BatchGetItemCommand({
+            RequestItems: {
+              [TableName]: {
+                Keys,
+                ProjectionExpression: 'pk, sk, #state',
+                ExpressionAttributeNames: { '#state': 'state' },
+              },
+            },
+          }),
+        );
+        // A key left unprocessed reads as not yet judged: it is asked for again.
+        for (const item of answer.Responses?.[TableName] ?? [])
+          if (item.state?.S === 'judged') standing.add(`${item.pk?.S}/${item.sk?.S}`);
+      }
+      return keys.map((key) =>
+        standing.has(`${listingPk(key.listingId)}/${screeningSk(key.revision, key.run)}`),
+      );
+    },
+
     reject(rejection, event) {
       const Item: Item = {
         pk: S(listingPk(rejection.listingId)),

@@ -32,6 +32,8 @@ export type Records = {
   defer(key: ScreeningKey, checks: CheckName[], attempt: number, dueAt: string): Promise<boolean>;
   /** Verdict, violations, case and outbox in one transaction; false when a verdict stands already. */
   conclude(conclusion: Conclusion): Promise<boolean>;
+  /** For each screening whether its verdict stands. */
+  judged(keys: readonly Pick<ScreeningKey, 'listingId' | 'revision' | 'run'>[]): Promise<boolean[]>;
   /** A refused upload with its event; false when stored before. */
   reject(rejection: Rejection, event: ListingEvent): Promise<boolean>;
   rejections(listingId: string): Promise<Rejection[]>;

@@ -49,8 +49,10 @@ export interface QueueMapping {
   readonly queueUrl: string;
   /** Messages received and not yet settled. */
   readonly inHand: number;
-  /** Looks for messages now. */
+  /** Looks for messages now. A mapping that gathers for a window looks at its own pace. */
   nudge(): void;
+  /** Delivers what waits for its window to end: whoever waits for quiet need not wait for that. */
+  hurry(): void;
   stop(): void;
 }
 
@@ -68,6 +70,7 @@ export function startQueueMapping(options: QueueMappingOptions): QueueMapping {
   let stopped = false;
   let inHand = 0;
   let windowTimer: NodeJS.Timeout | undefined;
+  const gathers = plan.windowSeconds > 0;
 
   function nudge(): void {
     if (stopped) return;
@@ -96,7 +99,7 @@ export function startQueueMapping(options: QueueMappingOptions): QueueMapping {
       const messages = wanted <= 0 ? [] : await receive(wanted);
       if (stopped) return;
       for (const message of faults.hold(queue.name, messages, (late) => accept(late))) accept(message);
-      if (held.length >= plan.batchSize || (held.length > 0 && plan.windowSeconds === 0)) dispatch();
+      if (held.length >= plan.batchSize || (held.length > 0 && !gathers)) dispatch();
       else if (held.length > 0 && windowTimer === undefined) {
         windowTimer = setTimeout(dispatch, plan.windowSeconds * 1000);
       }
@@ -233,7 +236,12 @@ export function startQueueMapping(options: QueueMappingOptions): QueueMapping {
     get inHand() {
       return inHand;
     },
-    nudge,
+    nudge: () => {
+      if (!gathers) nudge();
+    },
+    hurry: () => {
+      if (held.length > 0) dispatch();
+    },
     stop: () => {
       stopped = true;
       clearInterval(tick);

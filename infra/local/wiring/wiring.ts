@@ -44,7 +44,8 @@ export interface Wiring {
   readonly delivered: { readonly delivered: number; readonly failed: number };
   /** Someone wrote to a table: its stream is worth a look. */
   tablesChanged(): void;
-  isQuiet(): Promise<boolean>;
+  /** `hurry` delivers what only waits for a batch window. */
+  isQuiet(hurry?: boolean): Promise<boolean>;
   stop(): void;
   /** Lets invocations that run come to their end. */
   settle(): Promise<void>;
@@ -161,8 +162,9 @@ export function startWiring(options: WiringOptions): Wiring {
       log(`Delivering ${repeated} upload events again that may have been lost with the queues.`);
   }
 
-  async function isQuiet(): Promise<boolean> {
+  async function isQuiet(hurry = false): Promise<boolean> {
     const before = activity.finished;
+    if (hurry) for (const mapping of mappings) mapping.hurry();
     if (activity.pending > 0 || mappings.some((mapping) => mapping.inHand > 0)) return false;
     if (functions.all.some((pool) => pool.busy > 0)) return false;
     if (streamMappings.some((mapping) => !mapping.drained)) return false;

@@ -1,0 +1,36 @@
+import { JUDGED_BY } from '../../models/knowledge.ts';
+import { analyseImage } from '../shared/analyse-image.ts';
+import { queueHandler } from '../shared/batch.ts';
+import { dynamo, s3, sqs } from '../shared/clients.ts';
+import { systemClock } from '../shared/clock.ts';
+import { Required, readEnvironment } from '../shared/environment.ts';
+import { dynamoImageFacts } from '../shared/image-facts.ts';
+import { imageReader } from '../shared/images.ts';
+import { knowledgeStore } from '../shared/knowledge-store.ts';
+import { s3Objects } from '../shared/objects.ts';
+import { sqsQueues } from '../shared/queues.ts';
+import { dynamoRecords } from '../shared/records/dynamo-records.ts';
+import { configuredRegistry } from '../shared/registry/configured-registry.ts';
+import { rescreen } from './rescreen.ts';
+
+const env = readEnvironment({
+  RECORDS_TABLE: Required,
+  CACHE_TABLE: Required,
+  BUCKET: Required,
+  QUEUE_ADJUDICATE: Required,
+});
+const client = dynamo();
+const objects = s3Objects(s3(), env.BUCKET);
+const facts = dynamoImageFacts(client, env.CACHE_TABLE, systemClock.now);
+const deps = {
+  records: dynamoRecords(client, env.RECORDS_TABLE),
+  objects,
+  images: imageReader(objects, facts, analyseImage, systemClock.now),
+  queues: sqsQueues(sqs()),
+  knowledge: knowledgeStore(objects, JUDGED_BY, Date.now),
+  registry: configuredRegistry(client, env.CACHE_TABLE),
+  adjudicateQueue: env.QUEUE_ADJUDICATE,
+  clock: systemClock,
+};
+
+export const handler = queueHandler((body) => rescreen(body, deps));

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { SweepMessage } from '../../models/messages.ts';
+import { queueHandler } from '../shared/batch.ts';
+import { dynamo, s3, sqs } from '../shared/clients.ts';
+import { systemClock } from '../shared/clock.ts';
+import { Required, readEnvironment } from '../shared/environment.ts';
+import { s3Objects } from '../shared/objects.ts';
+import { sqsQueues } from '../shared/queues.ts';
+import { dynamoRecords } from '../shared/records/dynamo-records.ts';
+import { stockIndex } from '../shared/stock/stock-index.ts';
+import { dynamoSweeps } from '../shared/sweeps/sweep-store.ts';
+import { compact } from './compact.ts';
+import { step } from './sweep.ts';
+
+const env = readEnvironment({
+  RECORDS_TABLE: Required,
+  BUCKET: Required,
+  QUEUE_SWEEP: Required,
+  QUEUE_RESCREEN: Required,
+});
+const client = dynamo();
+const objects = s3Objects(s3(), env.BUCKET);
+const deps = {
+  store: dynamoSweeps(client, env.RECORDS_TABLE),
+  records: dynamoRecords(client, env.RECORDS_TABLE),
+  objects,
+  index: stockIndex(objects),
+  queues: sqsQueues(sqs()),
+  sweepQueue: env.QUEUE_SWEEP,
+  rescreenQueue: env.QUEUE_RESCREEN,
+  clock: systemClock,
+  digest: (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex'),
+};
+
+export const handler = queueHandler((body) => {
+  const message = SweepMessage.parse(body);
+  return 'task' in message ? compact(deps) : step(message, deps);
+});
