@@ -5,6 +5,7 @@ import { benchPipeline } from './bench/pipeline.ts';
 const BENCHES: Record<string, () => Promise<boolean>> = {
   pipeline: benchPipeline,
   registry: async () => (await import('./bench/registry.ts')).benchRegistry(),
+  sweep: async () => (await import('./bench/sweep.ts')).benchSweep(),
   recognition: async () => (await import('./bench/recognition.ts')).benchRecognition(),
 };
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import pLimit from 'p-limit';
 import { ensureSamples } from '../samples/ensure.ts';
 import { publishFeaturePictures } from '../samples/publish-pictures.ts';
 import { costTable } from './lib/cost-table.ts';
@@ -37,10 +38,12 @@ console.log(`引擎就绪 / engines ready: ${((Date.now() - begun) / 1000).toFix
 const documents: FoundDocument[] = [];
 for await (const document of documentsIn(folder)) documents.push(document);
 const bar = progressBar(documents.length);
+// A few on their way at a time: verdicts come in from the start instead of all at the end.
+const underWay = pLimit(8);
 let first: number | undefined;
 const rows: Row[] = await Promise.all(
   documents.map(async (document): Promise<Row> => {
-    const outcome = await screenOne(document);
+    const outcome = await underWay(() => screenOne(document));
     // What the tool itself refused never went through the pipeline.
     if (document.ok) first ??= Date.now();
     bar.increment();

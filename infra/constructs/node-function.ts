@@ -20,15 +20,16 @@ export type NodeFunctionProps = {
 /** A TypeScript function of ours: arm64, Node 24, ESM bundle with the SDK inside, its own log group. */
 export class NodeFunction extends Construct {
   readonly fn: NodejsFunction;
+  readonly logGroup: LogGroup;
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
     super(scope, id);
     const entry = `functions/${props.entry}/handler.ts`;
     const native = [...(props.native ?? [])];
-    const logGroup = new LogGroup(this, 'Logs', { retention: RetentionDays.THREE_MONTHS });
+    this.logGroup = new LogGroup(this, 'Logs', { retention: RetentionDays.THREE_MONTHS });
     // A role of its own that writes to its own log group, where the managed policy would open all of them.
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    logGroup.grantWrite(role);
+    this.logGroup.grantWrite(role);
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason:
@@ -45,7 +46,7 @@ export class NodeFunction extends Construct {
       ...(props.reservedConcurrency === undefined
         ? {}
         : { reservedConcurrentExecutions: props.reservedConcurrency }),
-      logGroup,
+      logGroup: this.logGroup,
       role,
       environment: {
         NODE_OPTIONS: '--enable-source-maps',

@@ -17,6 +17,7 @@ export class QueueStage extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
   readonly fn: NodeFunction['fn'];
+  readonly logGroup: NodeFunction['logGroup'];
 
   constructor(scope: Construct, id: string, props: QueueStageProps) {
     super(scope, id);
@@ -35,13 +36,15 @@ export class QueueStage extends Construct {
       enforceSSL: true,
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
     });
-    this.fn = new NodeFunction(this, 'Node', {
+    const node = new NodeFunction(this, 'Node', {
       entry: stage.entry,
       timeout: Duration.seconds(stage.timeoutSeconds),
       memoryMb: stage.memoryMb,
       environment: { STAGE: stage.name, ...props.environment },
       ...(props.native ? { native: props.native } : {}),
-    }).fn;
+    });
+    this.fn = node.fn;
+    this.logGroup = node.logGroup;
     this.fn.addEventSource(
       new SqsEventSource(this.queue, {
         batchSize: batch,

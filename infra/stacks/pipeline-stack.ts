@@ -1,8 +1,10 @@
 import { Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Bucket, EventType } from 'aws-cdk-lib/aws-s3';
 import { SqsDestination } from 'aws-cdk-lib/aws-s3-notifications';
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
@@ -51,6 +53,7 @@ export class PipelineStack extends Stack {
     this.#uploads();
     this.#publish(props.webhookUrl ?? '');
     this.#overdue();
+    this.#registryOutages();
   }
 
   queueOf(name: string): IQueue {
@@ -197,6 +200,26 @@ export class PipelineStack extends Stack {
     webhook.fn.addEnvironment('WEBHOOK_URL', webhookUrl);
     webhook.fn.addEnvironment('WEBHOOK_SECRET_ARN', webhookSecret.secretArn);
     webhookSecret.grantRead(webhook.fn);
+  }
+
+  /** Counted from the credential check's log (functions/shared/registry/watched-registry.ts). */
+  #registryOutages(): void {
+    const filter = new MetricFilter(this, 'RegistryOutages', {
+      logGroup: this.#stage('check-credential').logGroup,
+      filterPattern: FilterPattern.stringValue('$.message', '=', 'registry unavailable'),
+      metricNamespace: 'Touchstone',
+      metricName: 'RegistryUnavailable',
+      metricValue: '1',
+    });
+    new Alarm(this, 'RegistrySilent', {
+      alarmDescription:
+        'Merchants with genuine licences wait: a registry has not answered for ten minutes, their listings are put off and then go to review.',
+      metric: filter.metric({ period: Duration.minutes(5), statistic: 'Sum' }),
+      threshold: 1,
+      evaluationPeriods: 2,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
   }
 
   #overdue(): void {

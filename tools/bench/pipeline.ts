@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { noRegistry } from '../../functions/shared/registry/registry.ts';
 import { screenOnce } from '../../functions/shared/screen-once.ts';
@@ -13,6 +12,7 @@ import { recognise } from '../../models/recognise.ts';
 import { type MixListing, makeMix } from '../../samples/mix.ts';
 import { billsOf } from '../lib/cost-table.ts';
 import { type LocalPipeline, startLocal } from '../lib/local-pipeline.ts';
+import { latencyOf, uploadPaced } from './paced.ts';
 import { ratioRow, table } from './table.ts';
 
 /** How many listings are timed, and how many go before to warm every thread. */
@@ -43,7 +43,10 @@ export async function benchPipeline(): Promise<boolean> {
     const total = cpu.total / TIMED;
     const adapters = Math.max(0, functions - checks);
     const engine = total - functions;
-    const latency = await paced(mix.slice(WARM + TIMED), pipeline);
+    const rest = mix.slice(WARM + TIMED);
+    const uploaded = await uploadPaced(rest, PACED_PER_SECOND, pipeline);
+    await pipeline.runtime.idle();
+    const latency = await latencyOf(rest, uploaded, pipeline);
     const perSecond = TIMED / seconds;
     // Requests of whoever uploads are not the pipeline's; they are shown beside it.
     const uploads = { document: 5, images: 15 };
@@ -108,7 +111,7 @@ export async function benchPipeline(): Promise<boolean> {
 
 const together = pLimit(16);
 
-async function uploadImages(mix: MixListing[], { objects }: LocalPipeline): Promise<void> {
+export async function uploadImages(mix: MixListing[], { objects }: LocalPipeline): Promise<void> {
   await Promise.all(
     mix.flatMap(({ listing, images }) =>
       Object.entries(images).map(([file, bytes]) =>
@@ -124,33 +127,6 @@ async function flood(mix: MixListing[], { objects, runtime }: LocalPipeline): Pr
     mix.map(({ listing, document }) => together(() => objects.put(documentKey(listing), document))),
   );
   await runtime.idle();
-}
-
-/** Time from upload to verdict at a pace the machine keeps up with. */
-async function paced(
-  mix: MixListing[],
-  pipeline: LocalPipeline,
-): Promise<{ p50: number; p95: number; p99: number }> {
-  const uploaded = new Map<string, number>();
-  for (const { listing, document } of mix) {
-    uploaded.set(listing.listingId, Date.now());
-    void pipeline.objects.put(documentKey(listing), document);
-    await sleep(1000 / PACED_PER_SECOND);
-  }
-  await pipeline.runtime.idle();
-  const times: number[] = [];
-  for (const { listing } of mix) {
-    const screening = await pipeline.records.screening({ ...listing, run: '0' });
-    const rejected = screening
-      ? undefined
-      : (await pipeline.records.rejections(listing.listingId))[0]?.rejectedAt;
-    const at = screening?.judgedAt ?? rejected;
-    if (at !== undefined) times.push(Date.parse(at) - (uploaded.get(listing.listingId) ?? 0));
-  }
-  times.sort((a, b) => a - b);
-  const at = (share: number) =>
-    times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
-  return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }
 
 /** Processor time of the pure core alone over the same listings: what parsing, recognition and the checks cost. */

@@ -15,6 +15,7 @@ import { noRegistry, type Registry } from './registry.ts';
 import { routedRegistry } from './routed-registry.ts';
 import { snapshotRegistry } from './snapshot-registry.ts';
 import { bucketSnapshots } from './snapshot-stores.ts';
+import { watchedRegistry } from './watched-registry.ts';
 
 /**
  * The registries the bucket's configuration names, each behind cache, rate limit and breaker; every other kind goes to
@@ -25,7 +26,9 @@ export function configuredRegistry(client: DynamoDBClient, cacheTable: string): 
   const url = process.env.REGISTRY_URL ?? '';
   const otherwise = cached(url === '' ? noRegistry : httpRegistry({ url, fetch }));
   const bucket = process.env.BUCKET ?? '';
-  if (bucket === '') return otherwise;
+  const watched = (all: Registry) =>
+    watchedRegistry(all, (outage) => logger.warn('registry unavailable', outage), Date.now);
+  if (bucket === '') return watched(otherwise);
   const store = s3();
   const objects = s3Objects(store, bucket);
   const snapshots = snapshotRegistry(
@@ -44,13 +47,15 @@ export function configuredRegistry(client: DynamoDBClient, cacheTable: string): 
     }
     return routes;
   };
-  return routedRegistry({
-    objects,
-    build,
-    otherwise,
-    now: Date.now,
-    warn: (message) => logger.error(message),
-  });
+  return watched(
+    routedRegistry({
+      objects,
+      build,
+      otherwise,
+      now: Date.now,
+      warn: (message) => logger.error(message),
+    }),
+  );
 }
 
 function interfaceOf(name: string, http: HttpSource, client: DynamoDBClient, table: string): Registry {

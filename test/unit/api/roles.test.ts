@@ -31,6 +31,12 @@ const deps = {
   registry: noRegistry,
   presign: async (key: string) => ({ url: `https://signed/${key}`, expiresAt: '2026-11-22T00:15:00Z' }),
   clock: { now: () => '2026-11-22T00:00:00Z', sleep: async () => undefined },
+  sweeps: {
+    store: { list: async () => [], get: async () => undefined },
+    orders: { order: async () => true },
+    index: { survey: async () => ({ inForce: [], replaced: [] }) },
+    send: never,
+  },
 } as unknown as ApiDependencies;
 const app = createApi(deps);
 
@@ -76,6 +82,8 @@ const listing = {
   },
 };
 
+const sweep = { id: 's', cause: { zh: '查', en: 'check' }, select: [{ by: 'term', term: 'any:listing' }] };
+
 /** Who may do what; a role that is not named is refused. */
 const DOORS: [string, string, unknown, Role[]][] = [
   ['POST', '/v1/uploads', upload, ['pipeline', 'admin']],
@@ -84,6 +92,10 @@ const DOORS: [string, string, unknown, Role[]][] = [
   ['GET', '/v1/listings/L-1/pictures/a.jpg', undefined, ['pipeline', 'reviewer', 'lead', 'admin']],
   ['GET', '/v1/features/f-1/picture', undefined, ['reviewer', 'lead', 'admin']],
   ['GET', '/v1/cases/counterfeit', undefined, ['reviewer', 'lead', 'admin']],
+  ['GET', '/v1/sweeps', undefined, ['reviewer', 'lead', 'admin']],
+  ['POST', '/v1/sweeps', sweep, ['lead', 'admin']],
+  ['POST', '/v1/sweeps/dry-run', { select: sweep.select }, ['lead', 'admin']],
+  ['POST', '/v1/sweeps/s-1/pause', undefined, ['lead', 'admin']],
   ['GET', '/v1/merchants/M-1/violations', undefined, ['reviewer', 'lead', 'admin']],
 ];
 
@@ -99,11 +111,14 @@ describe('every door, role by role', () => {
   }
 
   it('a merchant reaches what is its own and nothing of another', async () => {
-    for (const [method, path, body] of DOORS.filter(([, path]) => !/cases|features|pictures/.test(path))) {
+    for (const [method, path, body] of DOORS.filter(
+      ([, path]) => !/cases|features|pictures|sweeps/.test(path),
+    )) {
       expect(await status(method, path, signedIn(['merchant'], 'M-1'), body), path).toBeLessThan(300);
       expect(await status(method, path, signedIn(['merchant'], 'M-2'), body), path).toBe(403);
     }
-    expect(await status('GET', '/v1/cases/counterfeit', signedIn(['merchant'], 'M-1'))).toBe(403);
+    for (const path of ['/v1/cases/counterfeit', '/v1/sweeps'])
+      expect(await status('GET', path, signedIn(['merchant'], 'M-1'))).toBe(403);
   });
 
   it('whether a listing exists is not told to a merchant who may not see it', async () => {
