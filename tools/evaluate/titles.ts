@@ -1,5 +1,6 @@
 import { type Random, seeded } from '../../models/goods/model/random.ts';
-import { REGULATED, SHELVES, type Shelf } from './shelves.ts';
+import { SHELVES, type Shelf } from './shelves.ts';
+import { REGULATED } from './shelves-regulated.ts';
 
 /** What sellers shout around the goods. */
 const SHOUTS = [
