@@ -125,6 +125,7 @@ export const REGULATED: readonly Shelf[] = [
   },
   {
     class: 'phone',
+    named: true,
     brands: [],
     path: ['手机'],
     goods: list(

@@ -9,6 +9,8 @@ export type Shelf = {
   readonly goods: readonly string[];
   readonly traits: readonly string[];
   readonly sizes: readonly string[];
+  /** The goods' words name brands themselves. */
+  readonly named?: boolean;
 };
 
 export const list = (text: string): string[] => text.trim().split(/\s+/);
@@ -140,7 +142,7 @@ export const SHELVES: readonly Shelf[] = [
     class: 'ordinary',
     brands: ['auto', 'parts'],
     path: ['汽车用品', '养护'],
-    goods: list('全合成机油 雨刮片 火花塞 空气滤清器 刹车油 汽车电瓶 脚垫 行车记录仪'),
+    goods: list('全合成机油 雨刮片 火花塞 空气滤清器 刹车油 汽车电瓶 车载香薰 行车记录仪'),
     traits: list('四季通用型 静音耐磨 原厂品质 国六 长效 舒适'),
     sizes: list('5W-30 4L 60Ah 一对装 0W-20'),
   },
