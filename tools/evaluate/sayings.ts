@@ -75,7 +75,7 @@ export const OFFENCES: readonly Saying[] = [
     says: [
       '{有效率|治愈率|总有效率}{高达|达|}{95|98|99.5}%',
       '{无任何副作用|零副作用|无毒副作用|没有副作用}',
-      '{无效|不满意}{全额退款|包退|退款}',
+      '无效{全额退款|包退|退款}',
       '{保证|一个疗程|三天|七天}{有效|见效}',
       '{永不复发|绝不反弹|不复发}',
       '{安全无副作用|100%有效|百分百有效|彻底治愈}',
@@ -92,7 +92,8 @@ export const OFFENCES: readonly Saying[] = [
     ],
   },
   {
-    codes: ['claims.health-function'],
+    // Lowering blood sugar or pressure by food is a medical claim as well.
+    codes: ['claims.health-function', 'claims.medical-food'],
     classes: ['food'],
     says: [
       '{增强|提高|提升}{免疫力|抵抗力}',
