@@ -20,7 +20,7 @@ export function around(
 }
 
 /** Whether a rule's own conditions let it speak here. */
-export function ruleHolds(row: ClaimRow, place: Place): boolean {
+export function ruleHolds(row: Omit<ClaimRow, 'terms'>, place: Place): boolean {
   const { before, after } = around(place);
   const left = before.trimEnd();
   const right = after.trimStart();

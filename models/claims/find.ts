@@ -4,6 +4,7 @@ import type { Matcher } from '../text/matcher.ts';
 import { isLatin } from '../text/units.ts';
 import { fill } from '../text-pair.ts';
 import { buybackSpans } from './buyback.ts';
+import { chainSpans } from './chains.ts';
 import type { ClaimCode } from './codes.ts';
 import { exemptionOf, isAward, isProvableFact, type Place, ruleHolds } from './context.ts';
 import { offPlatformSpans } from './off-platform.ts';
@@ -69,7 +70,7 @@ function asWorkTitle(item: Found, text: string): Found {
 function termClaims(
   field: string,
   folded: Folded,
-  { rows, file }: ClaimSource,
+  { rows, file, chains }: ClaimSource,
   matcher: Matcher,
   scopes: ReadonlySet<Scope>,
   goodsClass: ClaimInput['goods']['class'],
@@ -93,6 +94,11 @@ function termClaims(
       found.push({ from, to, ...statusOf(row, codeFor(row.code, goodsClass), place, file) });
     }
   });
+  for (const { row, from, to } of chainSpans(folded, squeezed, chains)) {
+    const place: Place = { text: folded.text, from, to, field };
+    if (!row.scope.some((scope) => scopes.has(scope)) || !ruleHolds(row, place)) continue;
+    found.push({ from, to, ...statusOf(row, codeFor(row.code, goodsClass), place, file) });
+  }
   return found;
 }
 
@@ -105,7 +111,7 @@ function runsOn(units: Uint16Array, from: number, to: number): boolean {
 
 /** What the official exemptions make of a claim; a fact that can be proven needs its proof (guide art. 7). */
 function statusOf(
-  row: ClaimRow,
+  row: Pick<ClaimRow, 'strength' | 'status'>,
   code: ClaimCode,
   place: Place,
   file: ClaimSource['file'],

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { fold } from '../text/fold.ts';
 import { buildMatcher, loadMatcher } from '../text/matcher.ts';
+import { openChains } from './chains.ts';
 import { findClaims } from './find.ts';
 import type { ClaimRules } from './port.ts';
 import { ClaimFile, ClaimRow, parseClaims } from './rules.ts';
@@ -42,6 +43,7 @@ export function loadClaims(bytes: Uint8Array): ClaimRules {
     .map(({ term, id }) => ({ term: term.replace(/[^\p{L}\p{N}]/gu, ''), id }))
     .filter(({ term }, i) => term.length >= 2 && term !== terms[i]?.term);
   const matcher = loadMatcher(buildMatcher([...terms, ...squeezed]));
-  const source = { rows, file: stored.file };
+  const chains = openChains(stored.file.chains);
+  const source = { rows, file: stored.file, chains };
   return { find: (input) => findClaims(input, source, matcher) };
 }

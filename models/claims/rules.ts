@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { KnowledgeTableError, List, soundTable } from '../goods/csv.ts';
 import { Bilingual } from '../text-pair.ts';
 import { LawReference } from '../verdict.ts';
+import type { OpenChain } from './chains.ts';
 import { CLAIM_CODES } from './codes.ts';
 import { SCOPES } from './scope.ts';
 
@@ -27,6 +28,22 @@ export const ClaimRow = z.strictObject({
 export type ClaimRow = z.infer<typeof ClaimRow>;
 
 const Words = z.array(z.string().min(1));
+
+/** A statement put together from words of several lists: 好评|晒图 + 返|领 + 现金|红包. */
+export const ClaimChain = z.strictObject({
+  code: RuleCode,
+  scope: z.array(z.enum(SCOPES)).min(1),
+  strength: z.number().min(0).max(1),
+  status: z.enum(['violation', 'needs-evidence']),
+  parts: z.array(Words.min(1)).min(2),
+  /** Characters, signs and spaces aside, that may stand between two parts. */
+  gap: z.number().int().min(0).max(8),
+  not_before: Words.default([]),
+  not_after: Words.default([]),
+  unless: Words.default([]),
+});
+export type ClaimChain = z.infer<typeof ClaimChain>;
+
 /** knowledge/claims.json: what is said of each family, the official exemptions, and the compound rules' words. */
 export const ClaimFile = z.strictObject({
   families: z.record(
@@ -47,13 +64,14 @@ export const ClaimFile = z.strictObject({
   award: Words,
   buyback: z.strictObject({ promises: Words, collectibles: Words, fees: Words, innocent: Words }),
   offPlatform: z.strictObject({ innocent: Words }),
+  chains: z.array(ClaimChain).default([]),
 });
 export type ClaimFile = z.infer<typeof ClaimFile>;
 
-export type ClaimSource = { rows: ClaimRow[]; file: ClaimFile };
+export type ClaimSource = { rows: ClaimRow[]; file: ClaimFile; chains: readonly OpenChain[] };
 
 /** Both files, or the error that names every fault by row and column. */
-export function parseClaims(sources: Record<string, string>): ClaimSource {
+export function parseClaims(sources: Record<string, string>): { rows: ClaimRow[]; file: ClaimFile } {
   const rows = soundTable(sources, 'claims.csv', ClaimRow);
   const name = 'claims.json';
   const refuse = (column: string, message: string) =>

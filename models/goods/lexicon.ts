@@ -2,6 +2,7 @@ import { type Folded, fold, sourceSpan } from '../text/fold.ts';
 import { buildMatcher, loadMatcher } from '../text/matcher.ts';
 import { isLatin, isWordUnit } from '../text/units.ts';
 import { groupOf, type ProductType } from './product-types.ts';
+import { insidePhrase, senseOf } from './senses.ts';
 
 /** A product word in folded text. */
 export type TypeHit = {
@@ -12,7 +13,11 @@ export type TypeHit = {
   /** The word is also a brand or a piece of other words: 小米, 门. Only a type's own name can be, never its synonyms. */
   ambiguous: boolean;
 };
-export type TypeLexicon = { find(folded: Folded): TypeHit[] };
+export type TypeLexicon = {
+  find(folded: Folded): TypeHit[];
+  /** What a phone is, when the types know one. */
+  readonly phone: ProductType | undefined;
+};
 
 /** Forms a medicine comes in; they belong to the name before them (阿莫西林胶囊). */
 const DOSAGE =
@@ -24,14 +29,18 @@ export function typeLexicon(types: readonly ProductType[]): TypeLexicon {
     [type.name, ...type.terms].map((term, i) => ({ term: fold(term).text, id: at * 2 + (i === 0 ? 0 : 1) })),
   );
   const matcher = loadMatcher(buildMatcher(words));
+  const byCode = new Map(types.map((type) => [type.code, type]));
   return {
+    phone: byCode.get('phone.shouji'),
     find(folded) {
       const { hits } = matcher.find(folded.units, { longest: true });
       const kept: TypeHit[] = [];
       for (const hit of hits) {
-        const type = types[hit.id >> 1];
+        const known = types[hit.id >> 1];
         const last = kept.at(-1);
-        if (!type || !standsAlone(folded.units, hit.start, hit.end)) continue;
+        if (!known || !standsAlone(folded.units, hit.start, hit.end)) continue;
+        if (insidePhrase(folded, hit)) continue;
+        const type = senseOf(folded.text, hit, known, byCode);
         // A word inside a longer one is not seen; of two that overlap, the one that ends later names the goods.
         if (last && hit.end <= last.to) continue;
         if (last && hit.start < last.to) {

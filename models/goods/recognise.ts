@@ -3,6 +3,7 @@ import { cutText, textLimits } from '../text/limits.ts';
 import { namedAfter, type WeighedHit, weigh } from './head.ts';
 import { placeOf, type TypeLexicon } from './lexicon.ts';
 import type { GroupModel } from './model/softmax.ts';
+import { phoneName } from './phone-name.ts';
 import type { GoodsInput } from './port.ts';
 import type { GoodsClass, GoodsRecognition, ProductHit } from './recognition.ts';
 
@@ -66,7 +67,8 @@ export function recogniseGoods(
 function fieldsOf({ title, description, attributes }: GoodsInput, lexicon: TypeLexicon): Field[] {
   const read = (name: string, text: string, limit: number): Field => {
     const folded = fold(cutText(text, limit).text);
-    return { name, folded, hits: weigh(folded, lexicon.find(folded)) };
+    const hits = weigh(folded, lexicon.find(folded));
+    return { name, folded, hits: name === 'title' ? withPhone(folded, hits, lexicon) : hits };
   };
   const named = Object.entries(attributes ?? {}).filter(([key]) =>
     /品名|名称|品类|类型|类别|产品|种类|剂型|功效/.test(key),
@@ -76,6 +78,20 @@ function fieldsOf({ title, description, attributes }: GoodsInput, lexicon: TypeL
     ...named.map(([key, value]) => read(`attributes.${key}`, value, 100)),
     ...(description ? [read('description', description, 240)] : []),
   ];
+}
+
+/** A phone named by maker and model alone (小米14 Ultra 16+512G), unless a product word says what else it is. */
+function withPhone(folded: Folded, hits: WeighedHit[], { phone }: TypeLexicon): WeighedHit[] {
+  const found = phone ? phoneName(folded.text) : undefined;
+  if (!phone || !found) return hits;
+  const { from, to, facts } = found;
+  const inName = (hit: WeighedHit) => hit.from < to && hit.to > from;
+  const others = hits.filter((hit) => !inName(hit) && hit.role === 'head' && hit.group !== 'phone');
+  if (others.some((hit) => !hit.ambiguous && hit.to - hit.from > 1)) return hits;
+  const weight = Math.min(1.8, 1.1 + 0.25 * facts);
+  const named: WeighedHit = { type: phone, group: 'phone', from, to, ambiguous: false, weight, role: 'head' };
+  const rest = hits.map((hit): WeighedHit => (inName(hit) ? { ...hit, weight: 0.02, role: 'context' } : hit));
+  return [...rest, named].sort((a, b) => a.from - b.from);
 }
 
 /** 血压计便携包, 面膜碗: things named after goods, when no word of the lexicon names the thing itself. */

@@ -1,6 +1,6 @@
-import { findDecoys, type ListingContext, namesAccessory, type Role, readInContext } from './context.ts';
-import { fitsBefore } from './context-data.ts';
-import { type Folded, fold, sourceSpan } from './fold.ts';
+import { findDecoys, type ListingContext, type Place, type Role, readInContext } from './context.ts';
+import { joinsList, namesAccessory, statesFit, surroundingsOf } from './fits.ts';
+import { type Folded, fold, foldText, sourceSpan } from './fold.ts';
 import { type Candidate, scanLayers } from './layers.ts';
 import { type Layer, type Lexicon, layers } from './lexicon.ts';
 import { cutText, type TruncationReason, textLimits } from './limits.ts';
@@ -86,22 +86,13 @@ export function screenBrands(input: BrandText, lexicon: Lexicon): BrandScreening
   const mentions: BrandMention[] = [];
   const suppressed: BrandMention[] = [];
   for (const field of fields) {
-    const decoyHits = findDecoys(field.folded.units);
-    let lastFit = -1;
-    for (const candidate of field.candidates) {
-      const { text } = field.folded;
-      // 适用苹果华为小米: what follows a compatible brand at once is compatible too.
-      const inList =
-        lastFit >= 0 &&
-        candidate.start - lastFit <= 10 &&
-        !/[。；;!?]/.test(text.slice(lastFit, candidate.start));
-      const reading = readInContext(candidate, text, field.kind, inList, listing, lexicon, decoyHits);
-      if (
-        reading.role === 'compatibility' &&
-        (inList || fitsBefore.test(text.slice(Math.max(0, candidate.start - 14), candidate.start).trimEnd()))
-      ) {
-        lastFit = candidate.end;
-      }
+    const decoys = findDecoys(field.folded.units);
+    const { text } = field.folded;
+    const fits = fitsOf(field);
+    field.candidates.forEach((candidate, i) => {
+      const around = surroundingsOf(text, candidate.start, candidate.end);
+      const place = { text, field: field.kind, around, fit: fits[i], decoys };
+      const reading = readInContext(candidate, place, listing, lexicon);
       const span = sourceSpan(field.folded, candidate.start, candidate.end);
       const isBrandField = field.kind === 'attribute' && /^attributes\.(?:品牌|brand)/i.test(field.name);
       const mention: BrandMention = {
@@ -117,7 +108,7 @@ export function screenBrands(input: BrandText, lexicon: Lexicon): BrandScreening
       };
       const used = mention.role === 'claim' || mention.role === 'negation' || mention.role === 'imitation';
       (used ? mentions : suppressed).push(mention);
-    }
+    });
   }
   return { mentions, suppressed, truncated: reasons.size > 0, reasons: [...reasons] };
 }
@@ -135,7 +126,34 @@ function listingContext(input: BrandText, fields: readonly Field[], lexicon: Lex
     }
   }
   const title = fields.find((field) => field.kind === 'title')?.folded.text ?? '';
-  return { surroundings, category, named, hasAccessory: namesAccessory(`${title} ${category}`) };
+  const steps = (input.category ?? []).map((step) => foldText(step.slice(0, 100)));
+  return { surroundings, category, named, hasAccessory: namesAccessory(title, steps) };
+}
+
+/** What is said of fit at each candidate; a list (适用苹果华为小米, 苹果华为小米通用) shares what its ends say. */
+function fitsOf({ folded: { text }, candidates }: Field): Place['fit'][] {
+  const own = candidates.map(({ start, end }) => statesFit(surroundingsOf(text, start, end)));
+  const fits: Place['fit'][] = [...own];
+  const between = (a: number, b: number): string =>
+    text.slice(candidates[a]?.end ?? 0, candidates[b]?.start ?? 0);
+  for (let i = 1; i < fits.length; i++) {
+    const last = fits[i - 1];
+    const gap = between(i - 1, i);
+    if (
+      fits[i] === undefined &&
+      (last === 'fits' || last === 'fits-list') &&
+      gap.length <= 10 &&
+      !/[。；;!?]/.test(gap)
+    )
+      fits[i] = 'fits-list';
+  }
+  for (let i = fits.length - 2; i >= 0; i--) {
+    if (fits[i] === undefined && own[i + 1] === 'fits-after' && joinsList(between(i, i + 1))) {
+      fits[i] = 'fits-list';
+      own[i] = 'fits-after';
+    }
+  }
+  return fits;
 }
 
 /** Overlapping candidates settled: the longest, then the plainest layer; equal terms of two brands both stay. */

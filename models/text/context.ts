@@ -1,22 +1,20 @@
 import {
-  accessories,
   animalAround,
   categoryCues,
   deniedBefore,
-  fitsAfter,
-  fitsBefore,
   flavourAfter,
   foodAround,
   homographs,
   imitationNear,
   nameFollowers,
-  ownGoods,
 } from './context-data.ts';
+import { doubtOf } from './doubt.ts';
+import { type Surroundings, saysOwn } from './fits.ts';
 import type { Candidate } from './layers.ts';
 import type { Layer, Lexicon } from './lexicon.ts';
 import { buildMatcher, loadMatcher, type Matcher } from './matcher.ts';
-import { isHan } from './units.ts';
-import { wordFit, wordsCut } from './words.ts';
+import { isHan, isLatin } from './units.ts';
+import { wordFit } from './words.ts';
 
 /** What a brand-like term means where it stands. `claim`, `negation` and `imitation` use the brand; the others do not. */
 export type Role =
@@ -60,6 +58,7 @@ export const weights = {
   goodsFit: 2.4,
   goodsFar: 0.8,
   runsOn: -1.5,
+  runsOnApart: -0.75,
   goodsDiffer: -1.2,
   coMention: 2.2,
   ownGoods: 1.4,
@@ -85,18 +84,25 @@ function speaksOf(categories: readonly string[], surroundings: string): boolean 
   return categories.some((name) => (cueIndex.get(name) ?? [name]).some((cue) => surroundings.includes(cue)));
 }
 
+/** A name where it stands. */
+export interface Place {
+  readonly text: string;
+  readonly field: 'title' | 'description' | 'attribute';
+  readonly around: Surroundings;
+  /** What the words around say of fit, or that another name of the same list does. */
+  readonly fit: 'fits' | 'fits-after' | 'fits-list' | undefined;
+  readonly decoys: readonly { start: number; end: number }[];
+}
+
 export function readInContext(
   candidate: Candidate,
-  text: string,
-  field: 'title' | 'description' | 'attribute',
-  inList: boolean,
+  { text, field, around, fit, decoys: decoyHits }: Place,
   listing: ListingContext,
   lexicon: Lexicon,
-  decoyHits: readonly { start: number; end: number }[],
 ): Reading {
   const { start, end, term, layer } = candidate;
-  const before = text.slice(Math.max(0, start - 14), start).trimEnd();
-  const after = text.slice(end, end + 24).trimStart();
+  const { after } = around;
+  const before = around.before.trimEnd();
   const ambiguity = lexicon.ambiguityOf(term);
   const categories = lexicon.categoriesOf(term);
   const verdict = (role: Role, confidence: number, because: string): Reading => ({
@@ -117,23 +123,29 @@ export function readInContext(
   add(ambiguity, weights[ambiguity]);
   add(layer, weights.layer[layer]);
   const near = text.slice(Math.max(0, start - 12), end + 12);
-  const owns = ownGoods.test(before.slice(-4)) || ownGoods.test(after.slice(0, 4));
+  const owns = saysOwn(around);
   if (owns) add('own-goods', weights.ownGoods);
   if (field === 'description') add('description', weights.description);
-  if (ambiguity !== 'distinctive' || (layer !== 'exact' && layer !== 'edit')) {
+  const doubt = doubtOf(candidate, text, lexicon);
+  let support = false;
+  if (ambiguity !== 'distinctive' || layer !== 'exact' || doubt !== undefined) {
     const surroundings = blank(listing.surroundings, text.slice(start, end));
     const close = `${text.slice(Math.max(0, start - 8), start)} ${text.slice(end, end + 14)}`;
     const goodsFit =
       speaksOf(categories, close) || (listing.category !== '' && speaksOf(categories, listing.category));
+    const goodsFar = !goodsFit && speaksOf(categories, surroundings);
+    const named = (listing.named.get(lexicon.brandNumber(term)) ?? 0) > 0 && ambiguity !== 'distinctive';
     if (goodsFit) add('goods-fit', weights.goodsFit);
-    else if (speaksOf(categories, surroundings)) add('goods-far', weights.goodsFar);
+    else if (goodsFar) add('goods-far', weights.goodsFar);
     else if (listing.category !== '') add('goods-differ', weights.goodsDiffer);
-    if ((listing.named.get(lexicon.brandNumber(term)) ?? 0) > 0 && ambiguity !== 'distinctive') {
-      add('co-mention', weights.coMention);
-    }
+    if (named) add('co-mention', weights.coMention);
+    support = goodsFit || named || owns || (goodsFar && doubt?.farGoodsDo === true);
     if (start === 0) add('opens-title', weights.opensTitle);
     if (ambiguity === 'common') {
-      if (runsOn(after, categories)) add('runs-on', weights.runsOn);
+      if (runsOn(text, end, categories)) add('runs-on', weights.runsOn);
+      else if (text.charAt(end) === ' ' && runsOn(text, end + 1, categories))
+        // Names open titles; late in one, words apart are as often mere words.
+        add('runs-on-apart', start < 8 ? weights.runsOnApart : weights.runsOn);
       if (!categories.includes('food') && !categories.includes('liquor') && foodAround.test(near)) {
         add('food-around', goodsFit ? weights.foodAround / 2 : weights.foodAround);
       }
@@ -154,26 +166,16 @@ export function readInContext(
     else if (!fit.aligned && ambiguity === 'common')
       add('cuts-word', hanAhead ? weights.cutsWord : weights.cutsWord / 2);
   }
-  // 干露 in 果干露营灯: a short name that lies across two words is neither.
-  if (
-    ambiguity === 'distinctive' &&
-    layer === 'exact' &&
-    end - start === 2 &&
-    hanAhead &&
-    wordsCut(text, start, end) > 1
-  ) {
-    add('across-words', weights.insideWord * 1.4);
-  }
   features.sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]));
   const sum = features.reduce((total, feature) => total + feature[1], 0);
   const confidence = 1 / (1 + Math.exp(-sum));
   const because = features.map((feature) => feature[0]);
 
-  if (inList || fitsBefore.test(before))
-    return { role: 'compatibility', confidence: confidence * 0.2, because: ['fits', ...because] };
-  if (fitsAfter.test(after) && !/^官方/.test(after)) {
-    return { role: 'compatibility', confidence: confidence * 0.25, because: ['fits-after', ...because] };
-  }
+  // Written as it could be an ordinary word, and nothing around speaks of the brand's goods.
+  if (doubt !== undefined && (doubt.always || !support))
+    return { role: 'unsupported', confidence: confidence * 0.2, because: [doubt.reason, ...because] };
+  if (fit !== undefined)
+    return { role: 'compatibility', confidence: confidence * 0.2, because: [fit, ...because] };
   const device = categories.some((name) => DEVICES.has(name));
   const declaredOwn = field === 'title' && /原装正品|正品原装|官方正品|原厂正品/.test(text);
   if (device && listing.hasAccessory && !owns && !declaredOwn && !opensBrandGoods(after)) {
@@ -190,11 +192,12 @@ const DEVICES = new Set(['phones', 'computers', 'appliances', 'auto', 'watches']
 /** The accessory itself is the brand's: 华为手环, 倍思数据线 say so by what follows at once. */
 const opensBrandGoods = (after: string): boolean => /^(?:牌|旗舰|官方|原装|品牌)/.test(after);
 
-export const namesAccessory = (text: string): boolean => accessories.test(text);
-
 /** An ordinary word goes straight on into what it describes (永久保质); a name is followed by goods, a model or a stop. */
-function runsOn(after: string, categories: readonly string[]): boolean {
-  if (after === '' || !isHan(after.charCodeAt(0)) || nameFollowers.test(after)) return false;
+function runsOn(text: string, end: number, categories: readonly string[]): boolean {
+  // A space, a sign or a change of script ends a name.
+  if (!isHan(text.charCodeAt(end)) || isLatin(text.charCodeAt(end - 1))) return false;
+  const after = text.slice(end, end + 24);
+  if (nameFollowers.test(after)) return false;
   return !categories.some((name) => (cueIndex.get(name) ?? []).some((cue) => after.startsWith(cue)));
 }
 

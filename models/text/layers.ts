@@ -128,8 +128,11 @@ function squeezedFits(folded: Folded, c: Candidate, term: string): boolean {
   }
   if (gaps > (c.end - c.start - gaps) * 4) return false;
   if (gaps === 0) return true; // the term's own separators left out
-  const open = c.start === 0 || !isWordUnit(units[c.start - 1] as number);
-  const closed = c.end === units.length || !isWordUnit(units[c.end] as number);
+  // A change of script is a border too: 爆款n-i-k-e.
+  const apart = (inner: number, outer: number): boolean =>
+    !isWordUnit(outer) || isHan(inner) !== isHan(outer);
+  const open = c.start === 0 || apart(units[c.start] as number, units[c.start - 1] as number);
+  const closed = c.end === units.length || apart(units[c.end - 1] as number, units[c.end] as number);
   if (isHan(units[c.start] as number)) {
     if (pieces === c.end - c.start - gaps && pieces > 2) return true;
     const list = /[,;、，；。:!?]/.test(folded.text.slice(c.start, c.end));
@@ -166,7 +169,9 @@ function* editHits(folded: Folded, lexicon: Lexicon): Generator<Candidate> {
     let end = start + 1;
     while (end < units.length && isLatin(units[end] as number)) end++;
     const size = end - start;
-    if (size >= SHORTEST_EDIT_NAME - 1 && size <= 33) {
+    // 512gbpro: letters after a figure are a unit or a model, not a misspelt name.
+    const figure = start > 0 && isDigit(units[start - 1] as number);
+    if (!figure && size >= SHORTEST_EDIT_NAME - 1 && size <= 33) {
       for (const term of misspelt(folded.text.slice(start, end), lexicon))
         yield { term, layer: 'edit', start, end };
     }

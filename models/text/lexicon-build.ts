@@ -1,4 +1,10 @@
-import { buildEditIndex, SHORTEST_EDIT_NAME } from './edit-index.ts';
+import {
+  buildEditIndex,
+  type EditIndex,
+  editCandidates,
+  SHORTEST_EDIT_NAME,
+  withinOneEdit,
+} from './edit-index.ts';
 import { fold, foldText } from './fold.ts';
 import { scanLayers } from './layers.ts';
 import { ambiguities, LEXICON_MAGIC, type LexiconHead, loadLexicon } from './lexicon.ts';
@@ -21,10 +27,15 @@ interface Term {
 
 /**
  * Builds the lexicon artefact. Every spelling a layer makes up is tried on the clean titles and dropped when it
- * stands in one; so is every variant that is an ordinary word. The same rows and titles give the same bytes.
+ * stands in one; so is every variant that is an ordinary word. Of the dictionary words those near a name are kept:
+ * they mean a brand only among its goods. The same rows, titles and words give the same bytes.
  */
-export function buildLexicon(rows: readonly LexiconRow[], cleanTitles: readonly string[]): Uint8Array {
-  const first = assemble(rows, []);
+export function buildLexicon(
+  rows: readonly LexiconRow[],
+  cleanTitles: readonly string[],
+  dictionary: readonly string[] = [],
+): Uint8Array {
+  const first = assemble(rows, [], dictionary);
   if (rows.length > MOST_TERMS_WITH_VARIANTS) return first;
   const lexicon = loadLexicon(first);
   const blocked = new Set<string>();
@@ -35,10 +46,14 @@ export function buildLexicon(rows: readonly LexiconRow[], cleanTitles: readonly 
       blocked.add(`${candidate.layer}:${folded.text.slice(candidate.start, candidate.end)}`);
     }
   }
-  return blocked.size === 0 ? first : assemble(rows, [...blocked].sort());
+  return blocked.size === 0 ? first : assemble(rows, [...blocked].sort(), dictionary);
 }
 
-function assemble(rows: readonly LexiconRow[], blocked: readonly string[]): Uint8Array {
+function assemble(
+  rows: readonly LexiconRow[],
+  blocked: readonly string[],
+  dictionary: readonly string[],
+): Uint8Array {
   const sections = new Map<string, Uint8Array>();
   const brands = [...new Set(rows.map((row) => row.brand))].sort();
   const brandNumber = new Map(brands.map((brand, i) => [brand, i]));
@@ -89,7 +104,18 @@ function assemble(rows: readonly LexiconRow[], blocked: readonly string[]): Uint
     brands: brands.length,
     categories: lists.map((list) => (list === '' ? [] : list.split('|'))),
     blocked: [...blocked],
+    ordinary: ordinaryWords(dictionary, terms, edits),
   });
+}
+
+/** Dictionary words that are a Latin name or one edit from a name the edit layer knows. */
+function ordinaryWords(dictionary: readonly string[], terms: readonly Term[], edits: EditIndex): string[] {
+  const names = new Set(terms.map((term) => term.text));
+  const near = (word: string): boolean =>
+    editCandidates(edits, word).some((id) => withinOneEdit(terms[id]?.text ?? '', word));
+  return [...new Set(dictionary.map((word) => foldText(word).trim()))]
+    .filter((word) => /^[a-z]{4,}$/.test(word) && (names.has(word) || near(word)))
+    .sort();
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

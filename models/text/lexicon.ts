@@ -17,6 +17,8 @@ export const lexiconHeadSchema = z.strictObject({
   categories: z.array(z.array(z.string())),
   /** `layer:surface` spellings that stand in clean titles. */
   blocked: z.array(z.string()),
+  /** Dictionary words that are a name or stand one letter from one: nobody's brand without fitting goods. */
+  ordinary: z.array(z.string()).default([]),
   sections: z.record(z.string(), z.tuple([z.int().min(0), z.int().min(0)])),
 });
 export type LexiconHead = z.infer<typeof lexiconHeadSchema>;
@@ -38,6 +40,7 @@ export interface Lexicon {
   readonly matchers: Readonly<Record<MatcherLayer, Matcher>>;
   readonly edits: EditIndex;
   readonly blocked: ReadonlySet<string>;
+  readonly ordinary: ReadonlySet<string>;
 }
 
 const MOST_DECODED = 16_384;
@@ -104,5 +107,6 @@ export function loadLexicon(blob: Uint8Array): Lexicon {
     },
     edits: { hashes: words('edit.hashes'), terms: words('edit.terms') },
     blocked: new Set(head.blocked),
+    ordinary: new Set(head.ordinary),
   };
 }

@@ -70,6 +70,14 @@ const LEET: Record<string, readonly string[]> = {
   w: ['vv'],
 };
 
+/** Characters that an eye takes for one another; written down, not taken from any decomposition table. */
+const SHAPES_ALIKE: Record<string, string> = Object.fromEntries(
+  '雅稚 莱菜 末未 士土 己已 日曰 天夭 美羊 格洛 奥粤 科料 佳挂 华毕 达迖 宝玉 力刀 金全 龙尤 思恩 莉利 兰三 大太 尼泥 娜哪 博搏 斯期 威成 克充 迪油 诺若 娇桥 康庚 海悔 洁结 清请 晨震 特持 福幅 森林 松忪 汤场 拉位 香杳 侬农 耐而 李季 宁丁 白自 王玉 千干 木本 西酉 欧殴 丽两 凯剀 玛妈 百白 普晋 伊尹 佰伯 派脉 立位 智知 步涉 师帅 兔免 雪雷 哈蛤 动劫 洽治 旺王 徕俫 傲敖 骆胳 驰弛 狮师 虎虏 匹四'
+    .split(' ')
+    .map((pair) => [...pair])
+    .map(([from = '', to = '']) => [from, to]),
+);
+
 function replaced(
   text: string,
   of: (c: string) => readonly string[] | undefined,
@@ -159,6 +167,31 @@ export const DISGUISES: readonly Disguise[] = [
     bar: 0.85,
     fits: (term) => isHan(term) && term.length >= 3,
     disguise: (term, random) => replaced(term, soundsLike, random),
+  },
+  {
+    name: 'one sound-alike, names of 2',
+    bar: 0.6,
+    fits: (term) => isHan(term) && term.length === 2,
+    disguise: (term, random) => replaced(term, soundsLike, random),
+  },
+  {
+    name: 'one character that looks alike',
+    bar: 0.8,
+    fits: (term) => isHan(term) && [...term].some((char) => SHAPES_ALIKE[char] !== undefined),
+    disguise: (term, random) => replaced(term, (char) => [...(SHAPES_ALIKE[char] ?? '')], random),
+  },
+  {
+    name: 'spelt in pinyin',
+    bar: 0.85,
+    fits: (term) => isHan(term) && term.length >= 3,
+    disguise: (term, random) => {
+      const syllables = pinyin(term, { toneType: 'none', type: 'array' });
+      const kind = random.below(3);
+      if (kind === 0) return syllables.join('');
+      // Some characters stay, one is spelt: 小mi旗.
+      const at = random.below(syllables.length);
+      return [...term].map((char, i) => (i === at ? (syllables[i] ?? char) : char)).join('');
+    },
   },
   {
     name: 'one wrong letter',

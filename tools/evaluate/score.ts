@@ -1,49 +1,60 @@
 /** Counts of one thing to be recognised. */
-export type Score = { found: number; wanted: number; wrong: number };
+export type Score = { inputs: number; found: number; wanted: number; wrong: number };
+/** An error with its explanation. */
 export type Miss = {
   readonly kind: 'missed' | 'wrong';
-  readonly wanted: string;
-  readonly got: string;
+  readonly expected: string;
+  readonly seen: string;
   readonly input: string;
-  /** Why the engine said what it said. */
-  readonly because: string;
+  /** Why the engine said what it said: its readings, weights, reasons. */
+  readonly why: string;
 };
-export type Result = { readonly name: string; readonly score: Score; readonly misses: readonly Miss[] };
+/** What a set is measured against; a part left out is not asked for. */
+export type Target = { readonly precision?: number; readonly recall?: number };
+
+const TARGET: Target = { precision: 0.98, recall: 0.9 };
 
 export class Tally {
   readonly name: string;
-  readonly score: Score = { found: 0, wanted: 0, wrong: 0 };
+  readonly target: Target;
+  readonly score: Score = { inputs: 0, found: 0, wanted: 0, wrong: 0 };
   readonly misses: Miss[] = [];
+  readonly #isSum: boolean;
 
-  constructor(name: string) {
+  /** A sum counts what other sets list: its errors are theirs. */
+  constructor(name: string, target: Target = TARGET, isSum = false) {
     this.name = name;
+    this.target = target;
+    this.#isSum = isSum;
   }
 
   /** Compares sets of labels for one input; errors keep their explanation. */
   compare(
     input: string,
-    wanted: readonly string[],
+    expected: readonly string[],
     got: readonly { readonly label: string; readonly because: string }[],
     context = '',
   ): void {
     const labels = new Set(got.map((one) => one.label));
-    this.score.wanted += wanted.length;
-    for (const label of wanted) {
+    const seen = [...labels].join(' ');
+    this.score.inputs++;
+    this.score.wanted += expected.length;
+    for (const label of expected) {
       if (labels.has(label)) this.score.found++;
-      else
-        this.misses.push({
-          kind: 'missed',
-          wanted: label,
-          got: [...labels].join(' '),
-          input,
-          because: context,
-        });
+      else {
+        const why = [...got.map((one) => one.because), context].filter(Boolean).join('; ');
+        this.#list({ kind: 'missed', expected: label, seen, input, why: why || 'nothing seen' });
+      }
     }
     for (const { label, because } of got) {
-      if (wanted.includes(label)) continue;
+      if (expected.includes(label)) continue;
       this.score.wrong++;
-      this.misses.push({ kind: 'wrong', wanted: wanted.join(' '), got: label, input, because });
+      this.#list({ kind: 'wrong', expected: expected.join(' '), seen: label, input, why: because });
     }
+  }
+
+  #list(miss: Miss): void {
+    if (!this.#isSum) this.misses.push(miss);
   }
 }
 

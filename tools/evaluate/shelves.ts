@@ -9,9 +9,11 @@ export type Shelf = {
   readonly goods: readonly string[];
   readonly traits: readonly string[];
   readonly sizes: readonly string[];
+  /** The goods' words name brands themselves. */
+  readonly named?: boolean;
 };
 
-const list = (text: string): string[] => text.trim().split(/\s+/);
+export const list = (text: string): string[] => text.trim().split(/\s+/);
 
 export const SHELVES: readonly Shelf[] = [
   {
@@ -60,7 +62,7 @@ export const SHELVES: readonly Shelf[] = [
     class: 'ordinary',
     brands: ['electronics', 'computers'],
     path: ['数码配件', '外设'],
-    goods: list('机械键盘 无线鼠标 蓝牙耳机 头戴耳机 音响 移动硬盘 U盘 显示屏 摄像头 麦克风'),
+    goods: list('机械键盘 有线鼠标 头戴耳机 入耳式耳机 移动硬盘 U盘 电脑摄像头 麦克风 鼠标垫'),
     traits: list('降噪 低延迟 RGB灯效 即插即用 办公 电竞 续航持久 三模连接 人体工学 高音质'),
     sizes: list('87键 1TB 64G 27英寸 3.5mm 2.4G'),
   },
@@ -92,7 +94,7 @@ export const SHELVES: readonly Shelf[] = [
     class: 'ordinary',
     brands: ['baby'],
     path: ['母婴用品', '尿裤湿巾'],
-    goods: list('纸尿裤 拉拉裤 婴儿湿巾 奶瓶 婴儿推车 儿童安全座椅 隔尿垫 背带'),
+    goods: list('纸尿裤 拉拉裤 婴儿湿巾 奶瓶 隔尿垫 婴儿背带'),
     traits: list('超薄透气 防侧漏 新生儿 夜用 柔软亲肤 可折叠 宽口径 防胀气'),
     sizes: list('L码 NB90片 XL 240ml 0-4岁 80抽*5包'),
   },
@@ -100,9 +102,9 @@ export const SHELVES: readonly Shelf[] = [
     class: 'ordinary',
     brands: ['toys'],
     path: ['玩具', '拼搭'],
-    goods: list('拼装玩具 颗粒积木 遥控汽车 变形机器人 芭比娃娃 盲盒手办 魔方 毛绒公仔'),
-    traits: list('男孩生日礼物 益智 亲子互动 6岁以上 收藏摆件 可动关节 限定'),
-    sizes: list('568颗粒 1:14 30cm 三阶 一中盒'),
+    goods: list('手办摆件 盲盒手办 卡牌收藏 成人拼装模型 扑克牌 桌游'),
+    traits: list('生日礼物 收藏 朋友聚会 可动关节 限定 桌面装饰'),
+    sizes: list('1:14 30cm 一中盒 54张'),
   },
   {
     class: 'ordinary',
@@ -140,15 +142,15 @@ export const SHELVES: readonly Shelf[] = [
     class: 'ordinary',
     brands: ['auto', 'parts'],
     path: ['汽车用品', '养护'],
-    goods: list('全合成机油 汽车轮胎 雨刮片 火花塞 空气滤清器 刹车油 电瓶 车载吸尘器'),
+    goods: list('全合成机油 雨刮片 火花塞 空气滤清器 刹车油 汽车电瓶 车载香薰 行车记录仪'),
     traits: list('四季通用型 静音耐磨 原厂品质 国六 长效 舒适'),
-    sizes: list('5W-30 4L 205/55R16 60Ah 一对装 0W-20'),
+    sizes: list('5W-30 4L 60Ah 一对装 0W-20'),
   },
   {
     class: 'ordinary',
     brands: ['home'],
     path: ['家居', '日用'],
-    goods: list('乳胶漆 花洒 智能马桶 床垫 四件套 不粘锅 菜刀 保鲜盒 浴室龙头 沙发'),
+    goods: list('乳胶漆 花洒 床垫 四件套 不粘锅 菜刀 保鲜盒 浴室龙头 沙发'),
     traits: list('净味环保 增压 独立弹簧 全棉 家用厨房 一体式 加厚 免安装'),
     sizes: list('5L 1.8x2米 32cm 三件套 18升'),
   },
@@ -156,114 +158,36 @@ export const SHELVES: readonly Shelf[] = [
     class: 'ordinary',
     brands: ['pet'],
     path: ['宠物用品', '主粮'],
-    goods: list('猫粮 狗粮 猫砂 宠物罐头 冻干零食 猫条 狗咬胶'),
-    traits: list('无谷 高蛋白 成猫 幼犬 泰迪 除臭 增肥发腮'),
+    goods: list('猫粮 狗粮 猫砂 宠物罐头 猫咪冻干零食 猫条 狗咬胶'),
+    traits: list('无谷 高蛋白 成猫 幼犬 泰迪 增肥发腮'),
     sizes: list('10kg 1.5公斤 6L 12罐 20斤'),
   },
-];
-
-/** Goods of the regulated classes, for category recognition; named differently from the lexicon where sellers do. */
-export const REGULATED: readonly Shelf[] = [
   {
-    class: 'drug-rx',
-    brands: ['pharmacy'],
-    path: ['医药', '处方药'],
+    // Toys, push chairs and child seats need certification (CNCA catalogue, 2025: categories 22, 11 and 16).
+    class: 'ccc',
+    brands: ['toys'],
+    path: ['玩具', '拼搭'],
+    goods: list('拼装玩具 颗粒积木 遥控汽车玩具 变形机器人 换装娃娃 儿童滑板车 婴儿推车 儿童安全座椅'),
+    traits: list('男孩生日礼物 益智 亲子互动 3岁以上 环保 可动关节 女孩'),
+    sizes: list('568颗粒 1:14 30cm 大号'),
+  },
+  {
+    // Displays, loudspeakers, adapters and radio equipment: certified or type-approved; one class here.
+    class: 'ccc',
+    brands: ['electronics'],
+    path: ['数码', '影音'],
     goods: list(
-      '阿莫西林胶囊 头孢克肟分散片 阿托伐他汀钙片 二甲双胍缓释片 厄贝沙坦片 左氧氟沙星片 奥美拉唑肠溶胶囊 氯沙坦钾片',
+      '电脑显示器 蓝牙音箱 蓝牙耳机 无线鼠标 充电宝 电源适配器 无线路由器 智能手表 对讲机 氮化镓充电器',
     ),
-    traits: list('医院同款 凭处方 降压 消炎 大药房 胃酸过多 慢性病用药 血脂高'),
-    sizes: list('24粒 0.25g*12片 20mg*7片 2盒 0.5g*60片'),
+    traits: list('降噪 低延迟 办公 电竞 续航持久 便携 高音质 全新'),
+    sizes: list('27英寸 65W 20000毫安 双频 一对装'),
   },
   {
-    class: 'drug-otc',
-    brands: ['pharmacy'],
-    path: ['医药', '非处方药'],
-    goods: list(
-      '布洛芬缓释胶囊 感冒灵颗粒 板蓝根颗粒 蒙脱石散 健胃消食片 藿香正气口服液 对乙酰氨基酚片 氯雷他定片 红霉素软膏 云南白药气雾剂',
-    ),
-    traits: list('家庭常备 退烧 腹泻 过敏性鼻炎 咽喉肿痛 消化不良 跌打损伤 OTC'),
-    sizes: list('10袋 0.3g*20粒 12片 10ml*10支 85g+30g'),
-  },
-  {
-    class: 'device-2',
-    brands: ['pharmacy'],
-    path: ['医疗器械', '家用检测'],
-    goods: list('上臂式电子血压计 血糖仪 额温枪 制氧机 雾化器 医用外科口罩 避孕套 电子体温计 助听器'),
-    traits: list('家用 语音播报 老人 全自动 免调码 医用级 大屏'),
-    sizes: list('50条试纸 5L 一台 10只/袋 套装'),
-  },
-  {
-    class: 'health-food',
-    brands: ['health'],
-    path: ['保健食品', '营养'],
-    goods: list(
-      '褪黑素片 钙维生素D软胶囊 蛋白粉 辅酶Q10软胶囊 氨糖软骨素钙片 鱼油软胶囊 益生菌胶囊 铁皮石斛颗粒',
-    ),
-    traits: list('蓝帽子 增强免疫力 改善睡眠 中老年 补钙 官方 成人'),
-    sizes: list('100粒 60片*2瓶 450g 200粒 30袋'),
-  },
-  {
-    class: 'infant-formula',
-    brands: ['baby'],
-    path: ['母婴', '奶粉'],
-    goods: list('婴儿配方奶粉1段 较大婴儿配方奶粉2段 幼儿配方奶粉3段 婴幼儿配方羊奶粉'),
-    traits: list('新国标 A2 乳铁蛋白 有机 0-6个月 OPO结构脂'),
-    sizes: list('800g 700克*6罐 900g 400g盒装'),
-  },
-  {
-    class: 'cosmetic-special',
-    brands: ['cosmetics'],
-    path: ['美妆', '防晒'],
-    goods: list('防晒霜 防晒乳 染发膏 烫发水 美白淡斑精华 祛斑霜 防脱洗发水'),
-    traits: list('SPF50+ 高倍 盖白发 清爽 军训 植物 遮白'),
-    sizes: list('60ml 50g 100ml*2 一盒 500ml'),
-  },
-  {
-    class: 'toothpaste',
-    brands: ['cosmetics'],
-    path: ['个护', '口腔'],
-    goods: list('牙膏 儿童牙膏 抗敏牙膏 含氟牙膏'),
-    traits: list('清新口气 护龈 防蛀 家庭装 薄荷味'),
-    sizes: list('120g*4 90克 60g 3支'),
-  },
-  {
-    class: 'tobacco',
+    class: 'ccc',
     brands: [],
-    path: ['其他', '其他'],
-    goods: list('香烟 电子烟 烟弹 一次性电子烟 雪茄'),
-    traits: list('硬盒 细支 薄荷爆珠 水果味 一条 雾化'),
-    sizes: list('一条10包 3颗装 20支 6000口'),
-  },
-  {
-    class: 'pesticide',
-    brands: [],
-    path: ['园艺', '植保'],
-    goods: list('草甘膦除草剂 吡虫啉杀虫剂 多菌灵杀菌剂 阿维菌素 百菌清 杀鼠剂'),
-    traits: list('果树 蔬菜 蚜虫 红蜘蛛 烂根杂草 农用'),
-    sizes: list('500g 1000ml 100克*10 一袋'),
-  },
-  {
-    class: 'vet-drug',
-    brands: ['pet'],
-    path: ['宠物', '医疗'],
-    goods: list('犬用驱虫药 猫体内外驱虫滴剂 兽用阿莫西林可溶性粉 犬心保 宠物止泻药 氟苯尼考粉'),
-    traits: list('猫狗通用 幼犬 猪牛羊鸡 拉稀 体外 跳蚤蜱虫'),
-    sizes: list('6片 3支装 100g 一盒'),
-  },
-  {
-    class: 'disinfectant',
-    brands: [],
-    path: ['清洁', '消毒'],
-    goods: list('84消毒液 75%酒精消毒液 免洗手消毒凝胶 碘伏消毒液 次氯酸消毒水 酒精棉片'),
-    traits: list('家用杀菌 室内 皮肤伤口 学校 喷雾 宠物'),
-    sizes: list('500ml 5L 100片 60ml*3'),
-  },
-  {
-    class: 'tcm-piece',
-    brands: [],
-    path: ['中药', '饮片'],
-    goods: list('黄芪片 当归 党参段 三七粉 川贝母 金银花 白术 天麻片 决明子'),
-    traits: list('无硫 产地直发 泡水煲汤 大货 手选 特级 药材铺'),
-    sizes: list('250克 500g 50g 罐装'),
+    path: ['汽车用品', '轮胎'],
+    goods: list('汽车轮胎 防爆轮胎 SUV轮胎 电动自行车 智能马桶 电热毯'),
+    traits: list('静音 耐磨 国标 家用 舒适 原厂品质'),
+    sizes: list('205/55R16 一条 48V 双人'),
   },
 ];

@@ -1,5 +1,6 @@
 import { type Random, seeded } from '../../models/goods/model/random.ts';
-import { REGULATED, SHELVES, type Shelf } from './shelves.ts';
+import { SHELVES, type Shelf } from './shelves.ts';
+import { REGULATED } from './shelves-regulated.ts';
 
 /** What sellers shout around the goods. */
 const SHOUTS = [
@@ -64,7 +65,7 @@ export function partsOf(shelf: Shelf, random: Random, goods = random.pick(shelf.
 export function innocentTitles(count: number, seed: number): string[] {
   const random = seeded(seed);
   return Array.from({ length: count }, () => {
-    const shelf = random.pick(random.next() < 0.8 ? SHELVES : REGULATED);
+    const shelf = random.pick(random.next() < 0.8 ? SHELVES : REGULATED.filter((one) => one.named !== true));
     return arrange(partsOf(shelf, random), random);
   });
 }

@@ -22,7 +22,8 @@ export const partBuilders: Record<KnowledgePart, (sources: Sources) => Uint8Arra
   lexicon: (sources) =>
     buildLexicon(
       [...rowsOf(sources, 'brands.csv'), ...rowsOf(sources, 'brands-platform.csv')],
-      cleanTitles(sources),
+      column(sources, 'clean-titles.csv'),
+      column(sources, 'english-words.csv'),
     ),
   phrases: (sources) =>
     buildPhrases(sound('fake-phrases.csv', parsePhrases(file(sources, 'fake-phrases.csv')))),
@@ -70,6 +71,7 @@ function sound<R>(
   throw new KnowledgeError(lines.join('\n'));
 }
 
-function cleanTitles(sources: Sources): string[] {
-  return file(sources, 'clean-titles.csv').split('\n').slice(1).filter(Boolean);
+/** A file of one column, without its header. */
+function column(sources: Sources, name: string): string[] {
+  return file(sources, name).split('\n').slice(1).filter(Boolean);
 }

@@ -8,15 +8,16 @@ const knowledge = (name: string): string =>
 
 export const brandRows = (): LexiconRow[] => parseLexicon(knowledge('brands.csv')).rows;
 export const brandProblems = (): number => parseLexicon(knowledge('brands.csv')).problems.length;
-export const cleanTitles = (): string[] =>
-  knowledge('clean-titles.csv')
+const column = (name: string): string[] =>
+  knowledge(name)
     .split('\n')
     .slice(1)
     .filter((line) => line !== '');
+export const cleanTitles = (): string[] => column('clean-titles.csv');
 
 let lexicon: Lexicon | undefined;
 export function realLexicon(): Lexicon {
-  lexicon ??= loadLexicon(buildLexicon(brandRows(), cleanTitles()));
+  lexicon ??= loadLexicon(buildLexicon(brandRows(), cleanTitles(), column('english-words.csv')));
   return lexicon;
 }
 

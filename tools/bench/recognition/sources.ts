@@ -6,5 +6,6 @@ const root = new URL('../../../', import.meta.url);
 export const knowledgeText = (name: string): string =>
   readFileSync(new URL(`knowledge/${name}`, root), 'utf8');
 
-export const cleanTitles = (): string[] =>
-  knowledgeText('clean-titles.csv').split('\n').slice(1).filter(Boolean);
+const column = (name: string): string[] => knowledgeText(name).split('\n').slice(1).filter(Boolean);
+export const cleanTitles = (): string[] => column('clean-titles.csv');
+export const englishWords = (): string[] => column('english-words.csv');

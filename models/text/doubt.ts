@@ -1,0 +1,77 @@
+import type { Candidate } from './layers.ts';
+import type { Lexicon } from './lexicon.ts';
+import { isHan, isHanWord, isLatin, isWordUnit } from './units.ts';
+import { isOrdinaryWord, wordsCut } from './words.ts';
+
+/** Why a reading of a brand needs its goods nearby before it is believed. */
+export interface Doubt {
+  readonly reason:
+    | 'one-character'
+    | 'two-letters'
+    | 'short-disguise'
+    | 'ordinary-word'
+    | 'short-misspelling'
+    | 'across-words';
+  /** Not even fitting goods help: the reading cannot be the brand. */
+  readonly always?: boolean;
+  /** Goods named anywhere in the title or attributes do, not only close by or as the category. */
+  readonly farGoodsDo?: boolean;
+}
+
+/** What makes a reading doubtful by itself: how short it is, how it is disguised, what ordinary words it is or cuts. */
+export function doubtOf(
+  { term, layer, start, end }: Candidate,
+  text: string,
+  lexicon: Lexicon,
+): Doubt | undefined {
+  const han = isHan(text.charCodeAt(start));
+  const size = end - start;
+  const alone = !wordUnitAt(text, start - 1) && !wordUnitAt(text, end);
+  if (lexicon.ambiguityOf(term) === 'short') {
+    // 付款后, 音响: one character is a name only where it stands for itself.
+    if (han && size === 1)
+      return {
+        reason: 'one-character',
+        always: isHan(text.charCodeAt(start - 1)) || !(alone || opens(text, end)),
+      };
+    if (!han && size <= 2) return { reason: 'two-letters', farGoodsDo: alone };
+    return undefined;
+  }
+  const surface = text.slice(start, end);
+  if (layer === 'pinyin' || layer === 'shape') {
+    // 内页 sounds like 内野, 立领 looks like 立顿: two characters are too few to be a disguise by themselves.
+    if (isHanWord(surface) && lexicon.textOf(term).length <= 2)
+      return { reason: 'short-disguise', farGoodsDo: alone };
+    return undefined;
+  }
+  if (!han) {
+    if (lexicon.ordinary.has(surface)) return { reason: 'ordinary-word', farGoodsDo: layer === 'exact' };
+    if (layer === 'edit' && lexicon.textOf(term).length <= 5)
+      return { reason: 'short-misspelling', farGoodsDo: true };
+    return undefined;
+  }
+  if (layer === 'exact' && lexicon.ambiguityOf(term) === 'distinctive' && cutsWord(text, start, end))
+    return { reason: 'across-words' };
+  return undefined;
+}
+
+const wordUnitAt = (text: string, at: number): boolean =>
+  at >= 0 && at < text.length && isWordUnit(text.charCodeAt(at));
+
+/** What follows a one-character name at once: a series or goods, not the rest of a word. */
+const opens = (text: string, end: number): boolean =>
+  /^(?:牌|家|系列|套装|官方|专柜|正品|水乳|面霜|威士忌)/.test(text.slice(end, end + 4));
+
+/** 佳能量饮料, 果干露营灯: the name's last character belongs to the next word, or its first to the one before. */
+function cutsWord(text: string, start: number, end: number): boolean {
+  if (isLatin(text.charCodeAt(end - 1))) return false;
+  const closing = isHan(text.charCodeAt(end)) && isOrdinaryWord(text.slice(end - 1, end + 1));
+  const opening = end - start === 2 && isHan(text.charCodeAt(start - 1));
+  // Both ends of a two-character name, or the far end of a longer one, must be cut.
+  if (end - start === 2)
+    return opening && wordsCut(text, start, end) > 1 ? true : closing && cutsEnd(text, start, end);
+  return closing && cutsEnd(text, start, end);
+}
+
+const cutsEnd = (text: string, start: number, end: number): boolean =>
+  wordsCut(text.slice(start), 0, end - start) > 0;
