@@ -5,10 +5,12 @@ import { logger } from '../shared/telemetry.ts';
 import { type ApiEnv, readCaller } from './caller.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { type ApiDocument, docsPage } from './docs-page.ts';
+import { credentialRoutes } from './routes/credentials.ts';
 import { dryRunRoutes } from './routes/dry-run.ts';
 import { pictureRoutes } from './routes/pictures.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { verdictRoutes } from './routes/verdicts.ts';
+import { verificationRoutes } from './routes/verification.ts';
 
 /** The HTTP API. Everything under /v1 but health needs a token, checked by the gateway and again here. */
 export function createApi(deps: ApiDependencies): OpenAPIHono<ApiEnv> {
@@ -55,5 +57,7 @@ export function createApi(deps: ApiDependencies): OpenAPIHono<ApiEnv> {
   verdictRoutes(app, deps);
   dryRunRoutes(app, deps);
   pictureRoutes(app, deps);
+  credentialRoutes(app, deps);
+  verificationRoutes(app, deps);
   return app;
 }

@@ -7,6 +7,7 @@ import { dynamo, s3 } from '../shared/clients.ts';
 import { after, systemClock } from '../shared/clock.ts';
 import { Required, readEnvironment } from '../shared/environment.ts';
 import { knowledgeStore } from '../shared/knowledge-store.ts';
+import { dynamoLives } from '../shared/lives/dynamo-lives.ts';
 import { s3Objects } from '../shared/objects.ts';
 import { dynamoRecords } from '../shared/records/dynamo-records.ts';
 import { configuredRegistry } from '../shared/registry/configured-registry.ts';
@@ -38,6 +39,7 @@ const app = createApi({
   analyse: analyseImage,
   knowledge: knowledgeStore(objects, KNOWLEDGE_PARTS, Date.now),
   registry: configuredRegistry(client, env.CACHE_TABLE),
+  lives: dynamoLives(client, env.RECORDS_TABLE),
   presign,
   signedGet: (Key) =>
     getSignedUrl(bucket, new GetObjectCommand({ Bucket: env.BUCKET, Key }), { expiresIn: 300 }),

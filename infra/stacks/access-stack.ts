@@ -66,7 +66,7 @@ export class AccessStack extends Stack {
         REGISTRY_URL: props.registryUrl ?? '',
       },
     });
-    grantItems(data.records, fn, ['GetItem', 'Query'], ['byQueue']);
+    grantItems(data.records, fn, ['GetItem', 'BatchGetItem', 'Query', 'PutItem'], ['byQueue']);
     grantItems(data.cache, fn, ['GetItem', 'PutItem', 'UpdateItem']);
     grantRegistryKeys(fn);
     grantObjects(data.bucket, fn, { read: ['knowledge/', 'uploads/'], write: ['uploads/'] });

@@ -194,9 +194,7 @@ export function recordedFindings(
   if (!truth) return [];
   const silent = answer === undefined || answer.state === 'unavailable';
   const lapsed =
-    truth.state === 'needs-review' &&
-    truth.reverifyLimit !== undefined &&
-    truth.reverifyLimit <= today;
+    truth.state === 'needs-review' && truth.reverifyLimit !== undefined && truth.reverifyLimit <= today;
   const held = silent && (truth.state === 'suspended' || truth.state === 'revoked');
   const code = truth.state === 'forged' || truth.state === 'rejected' || held ? truth.state : undefined;
   const said = code ?? (lapsed ? 'needs-review' : undefined);

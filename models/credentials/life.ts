@@ -188,7 +188,7 @@ export const LIFE_TABLE: Readonly<Record<LifeState, LifeRow>> = {
     },
     stale: ['parsed', 'activated'],
   },
-  // The issuer suspended it: no person of ours lifts that.
+  // The issuer suspended it: no person of ours lifts that. Its term is looked at when it is in force again.
   suspended: {
     moves: {
       'registry-valid': 'active',
@@ -198,10 +198,17 @@ export const LIFE_TABLE: Readonly<Record<LifeState, LifeRow>> = {
       'registry-suspended': 'suspended',
       'registry-revoked': 'revoked',
       unconfirmable: 'suspended',
-      'term-ended': 'expired',
       'review-forged': 'forged',
     },
-    stale: ['parsed', 'days-30', 'days-7', 'grace-began', 'reverification-lapsed', 'listings-restored'],
+    stale: [
+      'parsed',
+      'days-30',
+      'days-7',
+      'grace-began',
+      'term-ended',
+      'reverification-lapsed',
+      'listings-restored',
+    ],
   },
   // An issuer may take a revocation back (after review or suit); the registry is believed then, too.
   revoked: {

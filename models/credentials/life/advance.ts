@@ -22,7 +22,13 @@ export type Decision = {
 /** What can come to a credential. */
 export type LifeInput =
   /** A listing that declares it was checked; the registry's answer when one was asked for. */
-  | { type: 'seen'; declared: Declared; wellFormed: boolean; answer?: RegistryAnswer | undefined }
+  | {
+      type: 'seen';
+      declared: Declared;
+      /** What is wrong with the number's form; absent when it is well-formed. */
+      malformed?: string | undefined;
+      answer?: RegistryAnswer | undefined;
+    }
   | { type: 'answer'; answer: RegistryAnswer }
   /** Nothing but time. */
   | { type: 'time' }
@@ -83,13 +89,15 @@ function take(draft: Draft, input: LifeInput): void {
   const { life, now } = draft;
   switch (input.type) {
     case 'seen':
-      if (life.state === 'uploaded') happen(draft, input.wellFormed ? 'parsed' : 'malformed');
+      if (life.state === 'uploaded')
+        happen(draft, input.malformed === undefined ? 'parsed' : 'malformed', input.malformed);
       declare(draft, input.declared);
       if (input.answer) takeAnswer(draft, input.answer);
       else if (life.lookAt === undefined && life.state !== 'rejected') life.lookAt = now;
       return;
     case 'answer':
-      return takeAnswer(draft, input.answer);
+      takeAnswer(draft, input.answer);
+      return;
     case 'time':
       return;
     case 'renewal':
@@ -97,7 +105,8 @@ function take(draft: Draft, input: LifeInput): void {
       if (input.answer) takeAnswer(draft, input.answer);
       return;
     case 'review':
-      return review(draft, input.decision);
+      review(draft, input.decision);
+      return;
     case 'ordered':
       life.sweeps = life.sweeps.filter((sweep) => sweep.id !== input.id);
       if (life.sweeps.length === 0 && life.state === 'renewed') happen(draft, 'listings-restored');
@@ -132,7 +141,7 @@ function declare(draft: Draft, declared: Declared): void {
 }
 
 function submit({ life, now, terms, ...rest }: Draft, validUntil: string, image?: string): void {
-  const same = life.renewal?.validUntil === validUntil && life.renewal.state === 'needs-review';
+  const same = life.renewal?.validUntil === validUntil && life.renewal.state !== 'refused';
   if (same && (image === undefined || life.renewal?.image === image)) return;
   life.renewal = {
     validUntil,

@@ -1,7 +1,7 @@
 import { addWorkingDays } from '../../policy/clock.ts';
 import type { RegistryAnswer, RegistryRecord } from '../../registry/port.ts';
 import type { LifeEvent } from '../life.ts';
-import { type Draft, happen, record } from './draft.ts';
+import { counts, type Draft, happen, record } from './draft.ts';
 import { nextLook, plusMinutes } from './due.ts';
 import type { Life } from './life.ts';
 import { marksOf, phaseOf, termOf } from './term.ts';
@@ -24,9 +24,12 @@ export function takeAnswer(draft: Draft, answer: RegistryAnswer): void {
     life.lookAt = nextLook(life, now, terms);
     return;
   }
-  if (answer.state === 'unavailable' || answer.stale) return askAgain(draft);
+  if (answer.state === 'unavailable' || answer.stale) {
+    askAgain(draft);
+    return;
+  }
   delete life.unasked;
-  const asOf = new Date(Date.parse(now) - answer.ageSeconds * 1000).toISOString();
+  const asOf = asOfAnswer(answer, now);
   const before = life.registry?.asOf;
   if (before !== undefined && Date.parse(asOf) < Date.parse(before) - SAME_ANSWER_MS) {
     life.refused = {
@@ -49,6 +52,10 @@ export function takeAnswer(draft: Draft, answer: RegistryAnswer): void {
   const until = termOf(life)?.until;
   if (until !== undefined && life.registry.asOf < now && awaitsEnd(draft, until)) askAgain(draft);
 }
+
+/** When the registry said it. */
+const asOfAnswer = ({ ageSeconds }: { ageSeconds: number }, now: string) =>
+  new Date(Date.parse(now) - ageSeconds * 1000).toISOString();
 
 function awaitsEnd(draft: Draft, until: string): boolean {
   const phase = phaseOf(marksOf(draft.life.kind, until, draft.terms), draft.now);
@@ -100,11 +107,15 @@ function eventOf(draft: Draft, answer: Exclude<RegistryAnswer, { state: 'unavail
     case 'valid':
       break;
   }
-  const registry = readRecord(answer, now);
+  const asOf = asOfAnswer(answer, now);
+  const registry = readRecord(answer, asOf);
   const term = termOf({ ...life, registry });
-  const phase = phaseOf(term && marksOf(life.kind, term.until, terms), now);
+  const marks = term && marksOf(life.kind, term.until, terms);
+  const phase = phaseOf(marks, now);
   // A registered date that has passed is an end, whatever the status says; a declared one is the timers' business.
-  if (phase === 'over' && term?.source === 'registry') return 'registry-expired';
+  // One kept from before that day cannot know of a renewal: what counts goes on counting until a newer one comes.
+  if (phase === 'over' && term?.source === 'registry')
+    return counts(life.state) && asOf < (marks?.over ?? '') ? 'registry-valid' : 'registry-expired';
   if (phase !== 'over' && life.state === 'expired') return 'registry-renewed';
   if (life.state === 'needs-review' && lapsed(draft, registry)) return 'unconfirmable';
   const before = life.state === 'active' ? life.registry?.validUntil : termOf(life)?.until;

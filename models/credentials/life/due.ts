@@ -37,6 +37,9 @@ function spread(text: string): number {
   return hash;
 }
 
+/** States a term no longer moves. */
+const PAST = new Set<Life['state']>(['expired', 'suspended', 'revoked']);
+
 /** Sets the one clock: the earliest of all that could come next. None, and the credential leaves the index. */
 export function setClock(draft: Draft): void {
   const { life, now } = draft;
@@ -46,7 +49,7 @@ export function setClock(draft: Draft): void {
   };
   if (life.state !== 'rejected' && life.state !== 'forged') {
     const term = marks(draft);
-    if (term && life.state !== 'revoked' && life.state !== 'expired') {
+    if (term && !PAST.has(life.state)) {
       later('days-30', term.days30);
       later('days-7', term.days7);
       later('term-end', term.ends);

@@ -33,7 +33,6 @@ const ENDS = new Set<Life['state']>([
   'expiring-7',
   'in-grace',
   'renewed',
-  'suspended',
 ]);
 
 /**
