@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Notice } from './credentials/life/notice.ts';
 import { FieldError } from './field-error.ts';
 import { ORIGINS } from './screening.ts';
 import { Reason, VerdictName } from './verdict.ts';
@@ -36,5 +37,7 @@ export const ListingEvent = z.discriminatedUnion('type', [
     at: z.string(),
     knowledge: z.string(),
   }),
+  /** `credential.expiring`, `credential.expired`, `credential.renewed` … */
+  Notice,
 ]);
 export type ListingEvent = z.infer<typeof ListingEvent>;

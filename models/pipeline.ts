@@ -90,6 +90,17 @@ export const PIPELINE = [
     impact: 'A listing whose message was lost stays without a verdict: the overdue sweep is not running.',
   },
   {
+    name: 'credential-clock',
+    entry: 'credential-clock',
+    trigger: { kind: 'schedule', everyMinutes: 15 },
+    timeoutSeconds: 600,
+    memoryMb: 512,
+    knowledge: ['terms'],
+    sends: ['sweep'],
+    impact:
+      'Licences expire, are suspended or renewed and nobody is told: goods stay on sale without a licence in force, or held though it was renewed.',
+  },
+  {
     name: 'knowledge',
     entry: 'knowledge',
     trigger: { kind: 'queue', batch: 1, windowSeconds: 0, concurrency: 2 },
@@ -138,6 +149,8 @@ export const PIPELINE = [
 export const OVERDUE_AFTER_SECONDS = 300;
 /** Shards of the overdue index, so that no partition is hot. */
 export const OVERDUE_SHARDS = 16;
+/** Shards of the credentials' clocks in the same index. */
+export const CREDENTIAL_SHARDS = 16;
 
 export function stageOf(name: string): Stage {
   const stage = PIPELINE.find((candidate) => candidate.name === name);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CredentialTerms } from './credentials/life/terms.ts';
 import { STORE_TYPES } from './listing.ts';
 import { Calendar } from './policy/clock.ts';
 
@@ -20,6 +21,7 @@ export const Terms = z.strictObject({
   stores: z.record(z.enum(STORE_TYPES), StoreTerms),
   /** Reminders before expiry, in days, largest first. */
   reminders: z.array(z.number().int()).min(1),
+  credentials: CredentialTerms,
   prices: z.strictObject({
     /** A SKU at or below this many yuan, where the others cost `baitRatio` times more, is bait. */
     baitYuan: z.number(),

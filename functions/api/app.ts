@@ -5,11 +5,13 @@ import { logger } from '../shared/telemetry.ts';
 import { type ApiEnv, readCaller } from './caller.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { type ApiDocument, docsPage } from './docs-page.ts';
+import { credentialRoutes } from './routes/credentials.ts';
 import { dryRunRoutes } from './routes/dry-run.ts';
 import { pictureRoutes } from './routes/pictures.ts';
 import { sweepRoutes } from './routes/sweeps.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { verdictRoutes } from './routes/verdicts.ts';
+import { verificationRoutes } from './routes/verification.ts';
 
 /** The HTTP API. Everything under /v1 but health needs a token, checked by the gateway and again here. */
 export function createApi(deps: ApiDependencies): OpenAPIHono<ApiEnv> {
@@ -57,5 +59,7 @@ export function createApi(deps: ApiDependencies): OpenAPIHono<ApiEnv> {
   dryRunRoutes(app, deps);
   pictureRoutes(app, deps);
   sweepRoutes(app, deps);
+  credentialRoutes(app, deps);
+  verificationRoutes(app, deps);
   return app;
 }

@@ -2,6 +2,7 @@ import type { JudgedBy } from '../../models/knowledge.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { AnalyseImage } from '../shared/images.ts';
 import type { KnowledgeStore } from '../shared/knowledge-store.ts';
+import type { Lives } from '../shared/lives/port.ts';
 import type { Objects } from '../shared/objects.ts';
 import type { Records } from '../shared/records/port.ts';
 import type { Registry } from '../shared/registry/registry.ts';
@@ -21,6 +22,7 @@ export type ApiDependencies = {
   analyse: AnalyseImage;
   knowledge: KnowledgeStore<JudgedBy>;
   registry: Registry;
+  lives: Lives;
   presign: Presign;
   /** A signed URL to read one object for a few minutes. */
   signedGet(key: string): Promise<string>;

@@ -7,12 +7,13 @@ import { dynamo, s3, sqs } from '../shared/clients.ts';
 import { after, systemClock } from '../shared/clock.ts';
 import { Required, readEnvironment } from '../shared/environment.ts';
 import { knowledgeStore } from '../shared/knowledge-store.ts';
+import { dynamoLives } from '../shared/lives/dynamo-lives.ts';
 import { s3Objects } from '../shared/objects.ts';
 import { sqsQueues } from '../shared/queues.ts';
 import { dynamoRecords } from '../shared/records/dynamo-records.ts';
 import { configuredRegistry } from '../shared/registry/configured-registry.ts';
 import { stockIndex } from '../shared/stock/stock-index.ts';
-import { settleSeconds, sweepOrders } from '../shared/sweeps/order-sweep.ts';
+import { sweepOrders } from '../shared/sweeps/order-sweep.ts';
 import { dynamoSweeps } from '../shared/sweeps/sweep-store.ts';
 import { createApi } from './app.ts';
 import type { Presign } from './dependencies.ts';
@@ -50,6 +51,7 @@ const app = createApi({
   analyse: analyseImage,
   knowledge: knowledgeStore(objects, JUDGED_BY, Date.now),
   registry: configuredRegistry(client, env.CACHE_TABLE),
+  lives: dynamoLives(client, env.RECORDS_TABLE),
   presign,
   signedGet: (Key) =>
     getSignedUrl(bucket, new GetObjectCommand({ Bucket: env.BUCKET, Key }), { expiresIn: 300 }),
@@ -62,7 +64,6 @@ const app = createApi({
       queues,
       sweepQueue: env.QUEUE_SWEEP,
       clock: systemClock,
-      settleSeconds: settleSeconds(process.env),
     }),
     index: stockIndex(objects),
     send: (step) => queues.send(env.QUEUE_SWEEP, step),

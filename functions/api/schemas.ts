@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { LISTING_LIMITS } from '../../models/listing.ts';
 
 /** Shapes of the HTTP API, zh-CN first in every text for people. */
+export const Id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
 export const FieldErrorShape = z
   .object({ path: z.string(), code: z.string(), message: z.string() })
   .openapi('FieldError');

@@ -1,8 +1,10 @@
 import { stageOf } from '../../models/pipeline.ts';
 import { queueHandler } from '../shared/batch.ts';
 import { dynamo, s3, sqs } from '../shared/clients.ts';
+import { systemClock } from '../shared/clock.ts';
 import { Required, readEnvironment } from '../shared/environment.ts';
 import { knowledgeStore } from '../shared/knowledge-store.ts';
+import { dynamoLives } from '../shared/lives/dynamo-lives.ts';
 import { s3Objects } from '../shared/objects.ts';
 import { sqsQueues } from '../shared/queues.ts';
 import { dynamoRecords } from '../shared/records/dynamo-records.ts';
@@ -24,6 +26,8 @@ const deps = {
   queues: sqsQueues(sqs()),
   knowledge: knowledgeStore(objects, stageOf(env.STAGE).knowledge, Date.now),
   registry: configuredRegistry(client, env.CACHE_TABLE),
+  lives: dynamoLives(client, env.RECORDS_TABLE),
+  clock: systemClock,
   adjudicateQueue: env.QUEUE_ADJUDICATE,
 };
 

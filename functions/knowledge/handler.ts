@@ -6,7 +6,7 @@ import { systemClock } from '../shared/clock.ts';
 import { Required, readEnvironment } from '../shared/environment.ts';
 import { s3Objects } from '../shared/objects.ts';
 import { sqsQueues } from '../shared/queues.ts';
-import { settleSeconds, sweepOrders } from '../shared/sweeps/order-sweep.ts';
+import { sweepOrders } from '../shared/sweeps/order-sweep.ts';
 import { dynamoSweeps } from '../shared/sweeps/sweep-store.ts';
 import { publishKnowledge } from './publish-knowledge.ts';
 
@@ -21,7 +21,6 @@ const deps = {
     queues: sqsQueues(sqs()),
     sweepQueue: env.QUEUE_SWEEP,
     clock: systemClock,
-    settleSeconds: settleSeconds(process.env),
   }),
   digest: (text: string) => createHash('sha256').update(text).digest('hex'),
 };

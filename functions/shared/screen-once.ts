@@ -1,5 +1,6 @@
 import type { CheckName } from '../../models/check-name.ts';
 import { checkNamed, checksFor } from '../../models/checks/index.ts';
+import { type LifeTruths, NO_TRUTHS } from '../../models/credentials/life/truth.ts';
 import type { CheckResult } from '../../models/finding.ts';
 import type { KnowledgeSet } from '../../models/knowledge-set.ts';
 import { questionKey, type RegistryAnswers } from '../../models/registry/port.ts';
@@ -15,6 +16,7 @@ export async function runOne(
   subject: Subject,
   knowledge: { set: Partial<KnowledgeSet>; id: string },
   registry: Registry,
+  truths: LifeTruths = NO_TRUTHS,
 ): Promise<CheckResult> {
   const check = checkNamed(name);
   // The pipeline's table gives each check the parts it names (models/pipeline.ts); a test proves it.
@@ -25,7 +27,7 @@ export async function runOne(
       questions.map(async (question) => [questionKey(question), await registry.lookup(question)] as const),
     ),
   );
-  const answer = check.run(subject, set, answers);
+  const answer = check.run(subject, set, answers, truths);
   const missing = [...(answer.missing ?? [])];
   if (answer.findings.length > MAX_FINDINGS)
     missing.push(`${answer.findings.length - MAX_FINDINGS} more findings`);
@@ -44,9 +46,10 @@ export async function screenOnce(
   subject: Subject,
   knowledge: { set: KnowledgeSet; id: string },
   registry: Registry,
+  truths: LifeTruths = NO_TRUTHS,
 ): Promise<Partial<Record<CheckName, CheckResult>>> {
   const results = await Promise.all(
-    checksFor(subject).map((name) => runOne(name, subject, knowledge, registry)),
+    checksFor(subject).map((name) => runOne(name, subject, knowledge, registry, truths)),
   );
   return Object.fromEntries(results.map((result) => [result.check, result]));
 }

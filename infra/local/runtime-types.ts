@@ -27,6 +27,7 @@ export interface RuntimeOptions {
   readonly endpoints?: { readonly dynamodb?: string; readonly sqs?: string; readonly s3?: string };
   /** Variables every function sees beside its own. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** What time it is, for schedules and inside functions. @default the machine's clock */
   readonly now?: () => number;
   readonly logger?: (line: string) => void;
 }

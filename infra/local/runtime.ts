@@ -141,6 +141,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       faults,
       meter,
       containers: (one) => containersOf(options.containers, one),
+      now: options.now,
       onInvocation: (one, { durationMs, failed, wroteTables }) => {
         const count = counts[one.logicalId] ?? { done: 0, failed: 0 };
         counts[one.logicalId] = count;

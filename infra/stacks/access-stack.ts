@@ -75,7 +75,7 @@ export class AccessStack extends Stack {
       },
     });
     // PutItem: orders of stock sweeps and what operators do to them.
-    grantItems(data.records, fn, ['GetItem', 'Query', 'PutItem'], ['byQueue']);
+    grantItems(data.records, fn, ['GetItem', 'BatchGetItem', 'Query', 'PutItem'], ['byQueue']);
     props.sweepQueue.grantSendMessages(fn);
     grantItems(data.cache, fn, ['GetItem', 'PutItem', 'UpdateItem']);
     grantRegistryKeys(fn);

@@ -16,6 +16,7 @@ import { NodeFunction } from '../constructs/node-function.ts';
 import { grantObjects } from '../constructs/object-grants.ts';
 import { QueueStage, stageAlarms } from '../constructs/queue-stage.ts';
 import { grantRegistryKeys } from '../constructs/registry-keys.ts';
+import { scheduleAlarms } from '../constructs/schedule-alarms.ts';
 import type { DataStack } from './data-stack.ts';
 
 /** Stages that may meet a picture nobody has looked at yet. */
@@ -53,6 +54,7 @@ export class PipelineStack extends Stack {
     this.#uploads();
     this.#publish(props.webhookUrl ?? '');
     this.#overdue();
+    this.#credentialClock();
     this.#registryOutages();
   }
 
@@ -94,6 +96,9 @@ export class PipelineStack extends Stack {
       grantObjects(bucket, fn, { read: ['work/'] });
       grantItems(records, fn, ['UpdateItem']);
     }
+    // The two checks that look at papers keep the papers' records.
+    for (const name of ['check-credential', 'check-brand-qualification'])
+      grantItems(records, this.#stage(name).fn, ['BatchGetItem', 'PutItem']);
     const intake = this.#stage('intake').fn;
     grantObjects(bucket, intake, { read: ['uploads/'], write: ['work/'] });
     grantItems(records, intake, ['PutItem', 'Query']);
@@ -257,6 +262,41 @@ export class PipelineStack extends Stack {
       targets: [new LambdaFunction(fn, { event: RuleTargetInput.fromObject({ task: 'compact' }) })],
     });
   }
+
+  /** Looks at the credentials whose clock has run out, every quarter of an hour. */
+  #credentialClock(): void {
+    const stage = stageOf('credential-clock');
+    const sweep = this.#stage('sweep');
+    const { records, cache, bucket } = this.#data;
+    const { fn } = new NodeFunction(this, 'CredentialClock', {
+      entry: stage.entry,
+      timeout: Duration.seconds(stage.timeoutSeconds),
+      memoryMb: stage.memoryMb,
+      environment: {
+        STAGE: stage.name,
+        ...this.#environment,
+        [queueVariable('sweep')]: sweep.queue.queueUrl,
+      },
+      // A run longer than the quarter of an hour must not meet the next one at the registry.
+      reservedConcurrency: 1,
+    });
+    grantItems(records, fn, ['BatchGetItem', 'PutItem'], ['byDue']);
+    sweep.queue.grantSendMessages(fn);
+    grantItems(cache, fn, ['GetItem', 'PutItem', 'UpdateItem']);
+    grantObjects(bucket, fn, { read: ['knowledge/'], write: ['sweeps/'] });
+    grantRegistryKeys(fn);
+    const { everyMinutes } = scheduleOf(stage);
+    new Rule(this, 'CredentialClockRuns', {
+      schedule: Schedule.rate(Duration.minutes(everyMinutes)),
+      targets: [new LambdaFunction(fn)],
+    });
+    scheduleAlarms(this, 'CredentialClock', stage, fn, everyMinutes);
+  }
+}
+
+function scheduleOf(stage: Stage): { everyMinutes: number } {
+  if (stage.trigger.kind !== 'schedule') throw new Error(`${stage.name} has no schedule`);
+  return stage.trigger;
 }
 
 function isQueueStage(stage: Stage): stage is Stage & { trigger: { kind: 'queue' } } {

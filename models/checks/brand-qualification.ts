@@ -1,12 +1,14 @@
 import { type Chain, followChain } from '../brands/authorisation-chain.ts';
 import type { BrandEntry } from '../brands/brand-book.ts';
 import { niceClassesOf } from '../brands/nice-classes.ts';
+import { type LifeTruths, NO_TRUTHS } from '../credentials/life/truth.ts';
 import type { Evidence, Finding } from '../finding.ts';
 import type { DeclaredCredential } from '../listing.ts';
 import { sameName } from '../same-name.ts';
 import type { Subject } from '../subject.ts';
 import type { Terms } from '../terms.ts';
-import { type ClaimedBrand, claimedBrands, daysBetween } from './brand-claims.ts';
+import { type ClaimedBrand, claimedBrands } from './brand-claims.ts';
+import { paperFindings } from './brand-papers.ts';
 import { type Check, findingOf } from './check.ts';
 import type { PartsOf } from './needs.ts';
 
@@ -18,11 +20,11 @@ export const brandQualification: Check<PartsOf<'brand-qualification'>> = {
   reads: ['text', 'brand', 'category', 'credentials', 'store'],
   sight: 'none',
   applies: (subject) => claimedBrands(subject).length > 0,
-  run(subject, { brands, terms }) {
+  run(subject, { brands, terms }, _, truths = NO_TRUTHS) {
     const findings: Finding[] = [];
     for (const claimed of claimedBrands(subject)) {
       const entry = brands.entry(claimed.brand);
-      findings.push(...qualify(claimed, entry, subject, terms));
+      findings.push(...qualify(claimed, entry, subject, terms, truths));
     }
     return { findings };
   },
@@ -36,6 +38,7 @@ function qualify(
   entry: BrandEntry | undefined,
   subject: Subject,
   terms: Terms,
+  truths: LifeTruths,
 ): Finding[] {
   if (!declared && mention && DOUBTFUL_LAYERS.has(mention.layer)) return [];
   const certainty = mention?.confidence ?? 0.75;
@@ -82,7 +85,7 @@ function qualify(
       findings.push(...chainFindings(brand, chain, store, seller));
   }
   findings.push(
-    ...papers.flatMap((paper) => termFindings(brand, paper, store.minRemainingDays, terms, today)),
+    ...papers.flatMap((paper) => paperFindings(brand, paper, store.minRemainingDays, terms, today, truths)),
   );
   findings.push(...classFindings(brand, entry, mark, subject));
   if (entry) {
@@ -208,57 +211,6 @@ function chainFindings(
     }
   }
   return findings;
-}
-
-function termFindings(
-  brand: string,
-  paper: DeclaredCredential,
-  minDays: number,
-  terms: Terms,
-  today: string,
-): Finding[] {
-  if (paper.validUntil === undefined) return [];
-  const left = daysBetween(today, paper.validUntil);
-  const name =
-    paper.kind === 'trademark'
-      ? { zh: '商标注册证', en: 'trademark certificate' }
-      : { zh: '授权书', en: 'authorisation' };
-  const evidence: Evidence[] = [
-    { type: 'field', field: 'credentials.validUntil', value: paper.validUntil, expected: `≥ ${today}` },
-  ];
-  // 商标法 §40: six months of grace after expiry, so a mark just past its day is held, not intercepted.
-  const grace = paper.kind === 'trademark' && left < 0 && left >= -183;
-  if (left < 0) {
-    return [
-      finding(
-        grace ? 'qualification.in-grace' : 'qualification.expired',
-        grace ? 0.6 : 0.95,
-        {
-          zh: `「${brand}」${name.zh}已于 ${paper.validUntil} 到期${grace ? '，处于六个月宽展期' : ''}。`,
-          en: `The ${name.en} of “${brand}” expired on ${paper.validUntil}${grace ? ' and is in its six months of grace' : ''}.`,
-        },
-        { zh: '上传续展或重新签发的文件。', en: 'Upload the renewed document.' },
-        evidence,
-        { brand },
-      ),
-    ];
-  }
-  const reminder = terms.reminders[0] ?? 30;
-  if (left > Math.max(minDays, reminder)) return [];
-  const short = left < minDays;
-  return [
-    finding(
-      short ? 'qualification.term-short' : 'qualification.expiring',
-      0.9,
-      {
-        zh: `「${brand}」${name.zh}将于 ${paper.validUntil} 到期（剩 ${left} 天${short ? `，该店铺类型要求至少 ${minDays} 天` : ''}）。`,
-        en: `The ${name.en} of “${brand}” expires on ${paper.validUntil} (${left} days left${short ? `, this store type asks for ${minDays}` : ''}).`,
-      },
-      { zh: '请尽快续展或重新取得授权并上传。', en: 'Renew it and upload the new document.' },
-      evidence,
-      { brand },
-    ),
-  ];
 }
 
 function classFindings(

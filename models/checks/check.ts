@@ -1,4 +1,5 @@
 import type { CheckName } from '../check-name.ts';
+import type { LifeTruths } from '../credentials/life/truth.ts';
 import type { Evidence, Finding } from '../finding.ts';
 import type { KnowledgeSet } from '../knowledge-set.ts';
 import type { RegistryAnswers, RegistryQuestion } from '../registry/port.ts';
@@ -24,7 +25,13 @@ export type Check<K extends keyof KnowledgeSet = keyof KnowledgeSet> = {
   applies(subject: Subject): boolean;
   /** What must be asked outside before it can run. */
   questions?(subject: Subject, knowledge: Pick<KnowledgeSet, K>): RegistryQuestion[];
-  run(subject: Subject, knowledge: Pick<KnowledgeSet, K>, answers: RegistryAnswers): CheckAnswer;
+  /** `truths`: what the records of the credentials it shows know of them. */
+  run(
+    subject: Subject,
+    knowledge: Pick<KnowledgeSet, K>,
+    answers: RegistryAnswers,
+    truths?: LifeTruths,
+  ): CheckAnswer;
 };
 
 /** Builds findings of one check without repeating its name. */

@@ -1,29 +1,38 @@
+import type { LifeTruth } from '../credentials/life/truth.ts';
 import { credentialKind } from '../credentials/parse.ts';
-import type { CredentialMention } from '../credentials/port.ts';
 import type { Evidence, Finding } from '../finding.ts';
-import type { DeclaredCredential } from '../listing.ts';
 import type { RegistryAnswer, RegistryRecord } from '../registry/port.ts';
 import { levelName, sameName } from '../same-name.ts';
 import type { Subject } from '../subject.ts';
 import type { Terms } from '../terms.ts';
-import { daysBetween } from './brand-claims.ts';
 import { findingOf } from './check.ts';
+import {
+  confirmedUntil,
+  recordedFindings,
+  registryEvidence,
+  type Shown,
+  termFindings,
+} from './credential-term.ts';
 
 const finding = findingOf('credential');
 
-/** A credential the listing shows, and where. */
-export type Shown = { declared?: DeclaredCredential; where: Evidence; mention: CredentialMention };
-
-/** What the registry says of a credential, field by field; no answer is missing, never absent. */
+/**
+ * What the registry says of a credential, field by field; no answer is missing, never absent. `truth` is what the
+ * credential's own record knows: it counts where the registry is silent, and where a person overruled a date.
+ */
 export function checkAgainstRegistry(
   shown: Shown,
   subject: Subject,
   answer: RegistryAnswer | undefined,
   terms: Terms,
+  truth?: LifeTruth,
 ): { findings: Finding[]; missing: string[]; retryable?: boolean } {
   const { mention } = shown;
   const title = credentialKind(mention.kind)?.title ?? { zh: mention.kind, en: mention.kind };
-  const findings = declaredTerm(shown, title, terms, subject.today);
+  const findings = [
+    ...termFindings(shown, title, answer, truth, terms, subject.today),
+    ...(mention.state === 'malformed' ? [] : recordedFindings(shown, title, answer, truth, subject.today)),
+  ];
   if (mention.state === 'malformed' || answer === undefined) return { findings, missing: [] };
   if (answer.state === 'unavailable') {
     return {
@@ -34,15 +43,7 @@ export function checkAgainstRegistry(
   }
   const evidence = (text: string, record?: RegistryRecord): Evidence[] => [
     shown.where,
-    {
-      type: 'registry',
-      kind: mention.kind,
-      number: mention.normalized,
-      // An outage may be bridged with what was known before; then the evidence says so.
-      answer: answer.stale ? `${text} (stale)` : text,
-      ageSeconds: answer.ageSeconds,
-      ...(record ? { record: recordFields(record) } : {}),
-    },
+    registryEvidence(shown, answer, text, record),
   ];
   if (answer.state === 'absent') {
     findings.push(
@@ -77,7 +78,8 @@ export function checkAgainstRegistry(
         },
       ),
     );
-  if (record.status !== 'valid') {
+  const confirmed = confirmedUntil(answer, truth);
+  if (record.status !== 'valid' && !(record.status === 'expired' && confirmed !== undefined)) {
     const zh = { expired: '已过期', suspended: '被暂停', revoked: '被撤销', cancelled: '已注销' }[
       record.status
     ];
@@ -88,15 +90,6 @@ export function checkAgainstRegistry(
       `is ${record.status} in the registry.`,
       '提交有效的资质。',
       'Submit a credential in force.',
-    );
-  } else if (record.validUntil !== undefined && record.validUntil < subject.today) {
-    add(
-      'credential.expired',
-      0.95,
-      `登记有效期至 ${record.validUntil}。`,
-      `was valid until ${record.validUntil}.`,
-      '提交续展后的资质。',
-      'Submit the renewed credential.',
     );
   }
   const holder = shown.declared?.holder;
@@ -124,17 +117,6 @@ export function checkAgainstRegistry(
   return { findings, missing: [] };
 }
 
-function recordFields(record: RegistryRecord): Record<string, string> {
-  const { fields, ...rest } = record;
-  return {
-    ...fields,
-    ...(Object.fromEntries(Object.entries(rest).filter(([, value]) => typeof value === 'string')) as Record<
-      string,
-      string
-    >),
-  };
-}
-
 /**
  * How far the registered product name and the listing's title agree: share of the name's character pairs that
  * occur in title and attributes. Titles carry the name in another order, so equality would be too strict.
@@ -149,49 +131,4 @@ function productMismatch(record: RegistryRecord, subject: Subject): { strength: 
   const share = shared / (name.length - 1);
   if (share >= 0.5) return undefined;
   return { strength: share < 0.2 ? 0.85 : 0.6 };
-}
-
-/** The term the merchant declared, against today. */
-function declaredTerm(
-  { declared, where, mention }: Shown,
-  title: { zh: string; en: string },
-  terms: Terms,
-  today: string,
-): Finding[] {
-  if (declared?.validUntil === undefined) return [];
-  const left = daysBetween(today, declared.validUntil);
-  const evidence: Evidence[] = [
-    where,
-    { type: 'field', field: 'credentials.validUntil', value: declared.validUntil, expected: `≥ ${today}` },
-  ];
-  if (declared.validFrom !== undefined && declared.validFrom > declared.validUntil) {
-    return [
-      finding(
-        'credential.dates-impossible',
-        0.85,
-        {
-          zh: `${title.zh}「${mention.number}」的起始日 ${declared.validFrom} 晚于截止日 ${declared.validUntil}。`,
-          en: `${title.en} “${mention.number}” begins on ${declared.validFrom}, after it ends on ${declared.validUntil}.`,
-        },
-        { zh: '按证书更正日期。', en: 'Correct the dates from the certificate.' },
-        evidence,
-        { kind: mention.kind },
-      ),
-    ];
-  }
-  if (left >= (terms.reminders[0] ?? 30)) return [];
-  const expired = left < 0;
-  return [
-    finding(
-      expired ? 'credential.expired' : 'credential.expiring',
-      expired ? 0.95 : 0.9,
-      {
-        zh: `${title.zh}「${mention.number}」${expired ? '已于' : '将于'} ${declared.validUntil} 到期。`,
-        en: `${title.en} “${mention.number}” ${expired ? 'expired' : 'expires'} on ${declared.validUntil}.`,
-      },
-      { zh: '上传续展后的证书。', en: 'Upload the renewed certificate.' },
-      evidence,
-      { kind: mention.kind },
-    ),
-  ];
 }

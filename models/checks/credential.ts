@@ -1,4 +1,6 @@
 import { datesOf } from '../credentials/dates.ts';
+import { lifeName } from '../credentials/life/life.ts';
+import { NO_TRUTHS } from '../credentials/life/truth.ts';
 import { credentialKind, findCredentials, parseCredential } from '../credentials/parse.ts';
 import type { CredentialMention } from '../credentials/port.ts';
 import type { Evidence, Finding } from '../finding.ts';
@@ -6,7 +8,8 @@ import type { GoodsClass } from '../goods/recognition.ts';
 import type { RegistryAnswers, RegistryQuestion } from '../registry/port.ts';
 import type { Subject } from '../subject.ts';
 import { type Check, findingOf } from './check.ts';
-import { checkAgainstRegistry, type Shown } from './credential-registry.ts';
+import { checkAgainstRegistry } from './credential-registry.ts';
+import type { Shown } from './credential-term.ts';
 import type { PartsOf } from './needs.ts';
 import { credentialRequirements } from './requirements.ts';
 
@@ -30,12 +33,18 @@ export const credential: Check<PartsOf<'credential'>> = {
   sight: 'none',
   applies: (subject) => OWN.has(subject.recognition.goods.class) || shownCredentials(subject).length > 0,
   questions: (subject) => shownCredentials(subject).flatMap(questionOf),
-  run(subject, knowledge, answers) {
+  run(subject, knowledge, answers, truths = NO_TRUTHS) {
     const shown = shownCredentials(subject);
     const outcome = { findings: [] as Finding[], missing: [] as string[], retryable: false };
     for (const item of shown) {
       outcome.findings.push(...shapeFindings(item, subject.today));
-      const registry = checkAgainstRegistry(item, subject, answerFor(item.mention, answers), knowledge.terms);
+      const registry = checkAgainstRegistry(
+        item,
+        subject,
+        answerFor(item.mention, answers),
+        knowledge.terms,
+        truths.get(lifeName({ kind: item.mention.kind, number: item.mention.normalized })),
+      );
       outcome.findings.push(...registry.findings);
       outcome.missing.push(...registry.missing);
       if (registry.retryable) outcome.retryable = true;

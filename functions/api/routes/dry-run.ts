@@ -10,6 +10,7 @@ import { evaluate } from '../../../models/policy/evaluate.ts';
 import { recognise } from '../../../models/recognise.ts';
 import type { SubjectImage } from '../../../models/subject.ts';
 import { bothLanguages } from '../../../models/text-pair.ts';
+import { credentialsOf, livesOf } from '../../shared/lives/record-seen.ts';
 import { screenOnce } from '../../shared/screen-once.ts';
 import { type ApiEnv, allow } from '../caller.ts';
 import type { ApiDependencies } from '../dependencies.ts';
@@ -49,7 +50,12 @@ export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: ApiDependencies): v
         images: seen.images,
         today: dayInChina(now),
       };
-      const results = await screenOnce(subject, knowledge, deps.registry);
+      const papers = [
+        ...credentialsOf(subject, 'credential'),
+        ...credentialsOf(subject, 'brand-qualification'),
+      ];
+      const { truths } = await livesOf(papers, deps.lives);
+      const results = await screenOnce(subject, knowledge, deps.registry, truths);
       const policy = compilePolicy(knowledge.set.policy, now.slice(0, 10));
       const facts = {
         category: subject.recognition.goods.code,

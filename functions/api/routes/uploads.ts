@@ -4,10 +4,9 @@ import { LISTING_LIMITS } from '../../../models/listing.ts';
 import { parseListing } from '../../../models/listing-parse.ts';
 import { type ApiEnv, allow } from '../caller.ts';
 import type { ApiDependencies } from '../dependencies.ts';
-import { Accepted, InlineUpload, Refused, secured } from '../schemas.ts';
+import { Accepted, Id, InlineUpload, Refused, secured } from '../schemas.ts';
 
 const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const;
-const Id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
 const UploadRequest = z.object({
   merchantId: Id,
   listingId: Id,

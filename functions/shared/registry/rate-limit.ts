@@ -20,6 +20,26 @@ const MAX_PAUSE_MS = 60_000;
 
 export const noLimit: RateLimit = { turn: async () => true, pause: async () => undefined };
 
+/** Turns of one process, for a tool that asks by itself. */
+export function ownRateLimit(perSecond: number, clock: Clock): RateLimit {
+  const stepMs = Math.ceil(1000 / (perSecond * HEADROOM));
+  let nextTurn = 0;
+  return {
+    async turn(maxWaitMs) {
+      const now = Date.parse(clock.now());
+      const at = Math.max(now, nextTurn);
+      if (at - now > maxWaitMs) return false;
+      nextTurn = at + stepMs;
+      if (at > now) await clock.sleep(at - now);
+      return true;
+    },
+    async pause(ms) {
+      const until = Date.parse(clock.now()) + Math.min(MAX_PAUSE_MS, Math.max(0, ms));
+      nextTurn = Math.max(nextTurn, until);
+    },
+  };
+}
+
 /**
  * One clock of turns for all containers: an item holding the moment of the next free turn, moved on by a conditional
  * update. (A reserved concurrency of one would keep the rate as well, but would make one slow registry hold up the

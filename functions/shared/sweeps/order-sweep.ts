@@ -12,8 +12,6 @@ export type OrderDependencies = {
   queues: Queues;
   sweepQueue: string;
   clock: Clock;
-  /** Seconds until it may begin, see `settleSeconds`. */
-  settleSeconds: number;
 };
 
 /** A step later than this is taken up again by the overdue sweep. */
@@ -25,9 +23,7 @@ export const STEP_LATE_SECONDS = 300;
 const SETTLE_SECONDS = 120;
 
 /** Shorter only where a test has seen to it that everything has settled. */
-export function settleSeconds(environment: Record<string, string | undefined>): number {
-  return Number(environment.SWEEP_SETTLE_SECONDS ?? SETTLE_SECONDS);
-}
+const settleSeconds = (): number => Number(process.env.SWEEP_SETTLE_SECONDS ?? SETTLE_SECONDS);
 const LONGEST_DELAY = 900;
 
 /** The door to stock sweeps: stores the order, then sends its first step. A crash between the two is healed by its due time. */
@@ -36,7 +32,8 @@ export function sweepOrders(deps: OrderDependencies): Sweeps {
     async order({ id, cause, select, scope = 'standing' }) {
       const now = deps.clock.now();
       const sweepId = createHash('sha256').update(id).digest('hex').slice(0, 16);
-      const startAt = after(now, deps.settleSeconds);
+      const settle = settleSeconds();
+      const startAt = after(now, settle);
       await deps.objects.put(orderKey(sweepId), JSON.stringify({ id, select }), { ifAbsent: true });
       const sweep: Sweep = {
         sweepId,
@@ -56,11 +53,7 @@ export function sweepOrders(deps: OrderDependencies): Sweeps {
       };
       const created = await deps.store.create(sweep, after(startAt, STEP_LATE_SECONDS));
       if (created)
-        await deps.queues.send(
-          deps.sweepQueue,
-          { sweepId, tick: 0 },
-          Math.min(deps.settleSeconds, LONGEST_DELAY),
-        );
+        await deps.queues.send(deps.sweepQueue, { sweepId, tick: 0 }, Math.min(settle, LONGEST_DELAY));
       return created;
     },
   };

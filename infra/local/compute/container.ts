@@ -18,6 +18,8 @@ export interface ContainerOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly onUsage: (usage: Usage, failed: boolean) => void;
   readonly onFault: (kind: string) => void;
+  /** The runtime's own clock, when it has one. */
+  readonly now?: (() => number) | undefined;
 }
 
 /** One warm execution environment: a thread that runs one invocation at a time. */
@@ -34,7 +36,14 @@ interface Waiting {
   readonly timer: NodeJS.Timeout;
 }
 
-export function createContainer({ plan, setup, environment, onUsage, onFault }: ContainerOptions): Container {
+export function createContainer({
+  plan,
+  setup,
+  environment,
+  onUsage,
+  onFault,
+  now,
+}: ContainerOptions): Container {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: setup,
     env: { ...environment },
@@ -116,7 +125,14 @@ export function createContainer({ plan, setup, environment, onUsage, onFault }: 
           worker.terminate().catch(() => undefined);
         }, timeoutMs);
         waiting.set(id, { resolve, reject, timer });
-        worker.postMessage({ type: 'invoke', id, requestId, event, timeoutMs });
+        worker.postMessage({
+          type: 'invoke',
+          id,
+          requestId,
+          event,
+          timeoutMs,
+          ...(now ? { now: now() } : {}),
+        });
       });
     },
     terminate: async () => {

@@ -19,6 +19,8 @@ export interface FunctionsOptions {
   /** Most threads of a function at a time. */
   readonly containers: (plan: FunctionPlan) => number;
   readonly onInvocation: (plan: FunctionPlan, invocation: Invocation) => void;
+  /** The runtime's own clock, when it has one; functions then see its time. */
+  readonly now?: (() => number) | undefined;
 }
 
 interface Invocation {
@@ -68,6 +70,7 @@ export function createFunctions(options: FunctionsOptions): Functions {
         options.onInvocation(plan, { durationMs: usage.durationMs, failed, wroteTables });
       },
       onFault: (kind) => faults.count(kind),
+      now: options.now,
     }),
   );
   return {

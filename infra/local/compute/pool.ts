@@ -11,6 +11,7 @@ export interface PoolOptions {
   readonly environment: (serial: number) => Record<string, string>;
   readonly onUsage: (usage: Usage, failed: boolean) => void;
   readonly onFault: (kind: string) => void;
+  readonly now?: (() => number) | undefined;
 }
 
 /** All execution environments of one function. Environments start when they are first needed, and stay warm. */
@@ -46,6 +47,7 @@ export function createPool(options: PoolOptions): FunctionPool {
       environment: options.environment(serial),
       onUsage: options.onUsage,
       onFault: options.onFault,
+      now: options.now,
     });
     all.add(container);
     return container;

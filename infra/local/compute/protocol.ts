@@ -23,6 +23,8 @@ export interface InvokeMessage {
   readonly requestId: string;
   readonly event: unknown;
   readonly timeoutMs: number;
+  /** What time it is, when the runtime has a clock of its own. */
+  readonly now?: number;
 }
 
 export type FromWorker =

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { observeCalls, takeCalls } from './observe.ts';
 import type { FromWorker, HandlerFailure, InvokeMessage, WorkerSetup } from './protocol.ts';
+import { turnClock } from './turned-clock.ts';
 
 type Handler = (event: unknown, context: unknown) => unknown;
 
@@ -59,7 +60,11 @@ async function load(): Promise<Handler> {
   return handler as Handler;
 }
 
-async function invoke(handler: Handler, { id, requestId, event, timeoutMs }: InvokeMessage): Promise<void> {
+async function invoke(
+  handler: Handler,
+  { id, requestId, event, timeoutMs, now }: InvokeMessage,
+): Promise<void> {
+  if (now !== undefined) turnClock(now);
   const begun = performance.now();
   const deadline = begun + timeoutMs;
   const context = {

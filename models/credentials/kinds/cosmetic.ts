@@ -39,6 +39,7 @@ export const COSMETIC_KINDS = [
     ],
     issuer: PROVINCIAL,
     registry: 'nmpa-cosmetic',
+    endless: true,
     covers: { zh: '普通化妆品', en: 'ordinary cosmetics' },
     excludes: {
       zh: '染发、烫发、祛斑美白、防晒、防脱发功效',
@@ -53,6 +54,7 @@ export const COSMETIC_KINDS = [
     forms: ['国妆网备出字({province}){year}{serial:6}'],
     issuer: PROVINCIAL,
     registry: 'nmpa-cosmetic',
+    endless: true,
     covers: { zh: '仅供出口的化妆品', en: 'cosmetics for export only' },
     excludes: { zh: '境内销售', en: 'domestic sale' },
     confidence: 'E',
@@ -77,6 +79,7 @@ export const COSMETIC_KINDS = [
     forms: ['{province}国牙膏网备字{year}{serial:6}', '国牙膏网备进字({province}){year}{serial:6}'],
     issuer: PROVINCIAL,
     registry: 'nmpa-cosmetic',
+    endless: true,
     covers: { zh: '牙膏', en: 'toothpaste' },
     confidence: 'S',
     aliases: ['牙膏备案'],

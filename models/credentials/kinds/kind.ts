@@ -33,6 +33,10 @@ export type CredentialKind = {
   readonly check?: { algorithm: CheckAlgorithm; of: string };
   /** Years a certificate runs, when the law sets a term. */
   readonly validYears?: number;
+  /** Months after the term in which it may still be renewed and counts (商标法 art. 40). */
+  readonly graceMonths?: number;
+  /** The law sets no term: a date declared for it says nothing, only the registry ends it. */
+  readonly endless?: boolean;
   readonly covers: Bilingual;
   readonly excludes?: Bilingual;
   readonly confidence: Confidence;

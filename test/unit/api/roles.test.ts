@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createApi } from '../../../functions/api/app.ts';
 import type { ApiDependencies } from '../../../functions/api/dependencies.ts';
 import { noRegistry } from '../../../functions/shared/registry/registry.ts';
+import { newLife } from '../../../models/credentials/life/advance.ts';
 import { ROLES, type Role } from '../../../models/roles.ts';
 import type { Screening } from '../../../models/screening.ts';
+import { Terms } from '../../../models/terms.ts';
 
+const never = () => Promise.reject(new Error('not part of this test'));
 const screening = {
   listingId: 'L-1',
   merchantId: 'M-1',
@@ -15,8 +19,21 @@ const screening = {
   warnings: [],
   results: {},
 } as unknown as Screening;
-const never = () => Promise.reject(new Error('not part of this test'));
+const KIND = 'cosmetic-registration';
+const NUMBER = '国妆特字20240135';
+const named = encodeURIComponent(NUMBER);
+const paper = { listingId: 'L-1', at: '2026-11-01T00:00:00Z', validUntil: '2026-12-31' };
+const terms = Terms.parse(JSON.parse(readFileSync('knowledge/terms.json', 'utf8')));
+const life = { ...newLife({ merchantId: 'M-1', kind: KIND, number: NUMBER }, paper, paper.at), version: 1 };
 const deps = {
+  lives: {
+    read: async (keys: { merchantId: string; number: string }[]) =>
+      keys.filter((key) => key.merchantId === 'M-1' && key.number === NUMBER).map(() => life),
+    save: async () => true,
+    ofMerchant: async (id: string) => ({ lives: id === 'M-1' ? [life] : [] }),
+    due: never,
+    waiting: async () => [],
+  },
   records: {
     latestJudged: async (id: string) => (id === 'L-1' ? screening : undefined),
     screening: async () => undefined,
@@ -27,7 +44,7 @@ const deps = {
   objects: { put: async () => true, head: async () => undefined },
   signedGet: async (key: string) => `https://signed/${key}`,
   analyse: never,
-  knowledge: { get: never },
+  knowledge: { get: async () => ({ id: 'k', set: { terms } }) },
   registry: noRegistry,
   presign: async (key: string) => ({ url: `https://signed/${key}`, expiresAt: '2026-11-22T00:15:00Z' }),
   clock: { now: () => '2026-11-22T00:00:00Z', sleep: async () => undefined },
@@ -97,6 +114,26 @@ const DOORS: [string, string, unknown, Role[]][] = [
   ['POST', '/v1/sweeps/dry-run', { select: sweep.select }, ['lead', 'admin']],
   ['POST', '/v1/sweeps/s-1/pause', undefined, ['lead', 'admin']],
   ['GET', '/v1/merchants/M-1/violations', undefined, ['reviewer', 'lead', 'admin']],
+  ['GET', '/v1/credentials?merchantId=M-1', undefined, ['reviewer', 'lead', 'admin']],
+  ['GET', '/v1/credentials/renewals', undefined, ['reviewer', 'lead', 'admin']],
+  [
+    'POST',
+    `/v1/credentials/${KIND}/${named}/renewal`,
+    { merchantId: 'M-1', validUntil: '2031-12-31' },
+    ['admin'],
+  ],
+  [
+    'POST',
+    `/v1/credentials/${KIND}/${named}/decision`,
+    { merchantId: 'M-1', decision: 'confirm', validUntil: '2031-12-31', reason: '核对原件' },
+    ['reviewer', 'lead', 'admin'],
+  ],
+  [
+    'POST',
+    '/v1/credentials/verification?merchantId=M-1',
+    { rows: [{ kind: KIND, number: NUMBER }] },
+    ['pipeline', 'reviewer', 'lead', 'admin'],
+  ],
 ];
 
 describe('every door, role by role', () => {
@@ -112,13 +149,62 @@ describe('every door, role by role', () => {
 
   it('a merchant reaches what is its own and nothing of another', async () => {
     for (const [method, path, body] of DOORS.filter(
-      ([, path]) => !/cases|features|pictures|sweeps/.test(path),
+      ([, path]) => !/cases|features|pictures|renewals|decision|sweeps/.test(path),
     )) {
       expect(await status(method, path, signedIn(['merchant'], 'M-1'), body), path).toBeLessThan(300);
       expect(await status(method, path, signedIn(['merchant'], 'M-2'), body), path).toBe(403);
     }
-    for (const path of ['/v1/cases/counterfeit', '/v1/sweeps'])
+    for (const path of ['/v1/cases/counterfeit', '/v1/sweeps', '/v1/credentials/renewals'])
       expect(await status('GET', path, signedIn(['merchant'], 'M-1'))).toBe(403);
+    const decision = { merchantId: 'M-1', decision: 'confirm', reason: '自己确认' };
+    const door = `/v1/credentials/${KIND}/${named}/decision`;
+    expect(await status('POST', door, signedIn(['merchant'], 'M-1'), decision)).toBe(403);
+  });
+
+  it('a merchant is known by its token: it names no merchant and sees its own credentials, nobody else’s', async () => {
+    const list = async (merchantId: string) => {
+      const answer = await app.request('/v1/credentials', {}, signedIn(['merchant'], merchantId) as never);
+      return ((await answer.json()) as { credentials: { number: string }[] }).credentials.map(
+        ({ number }) => number,
+      );
+    };
+    expect(await list('M-1')).toEqual([NUMBER]);
+    expect(await list('M-2')).toEqual([]);
+    const renewal = `/v1/credentials/${KIND}/${named}/renewal`;
+    expect(await status('POST', renewal, signedIn(['merchant'], 'M-1'), { validUntil: '2031-12-31' })).toBe(
+      200,
+    );
+    // Another merchant's paper is to this one as if it were not there.
+    expect(await status('POST', renewal, signedIn(['merchant'], 'M-2'), { validUntil: '2031-12-31' })).toBe(
+      404,
+    );
+    expect(await status('POST', renewal, signedIn(['merchant']), { validUntil: '2031-12-31' })).toBe(403);
+    expect(await status('GET', '/v1/credentials', signedIn(['merchant']))).toBe(403);
+  });
+
+  it('papers are verified row by row from CSV as from JSON; what cannot be read is named by row and column', async () => {
+    const post = (type: string, body: string) =>
+      app.request(
+        '/v1/credentials/verification',
+        { method: 'POST', headers: { 'content-type': type }, body },
+        signedIn(['merchant'], 'M-1') as never,
+      );
+    const csv = await post(
+      'text/csv; charset=utf-8',
+      `类型,编号,有效期至\n${KIND},${NUMBER},2027/6/30\n,,2027-02-30\n`,
+    );
+    expect(csv.status).toBe(200);
+    expect(await csv.json()).toMatchObject({
+      reports: [{ rows: [2], normalized: NUMBER, parsed: 'well-formed', result: 'not-askable' }],
+      errors: [
+        { row: 3, column: 'number', code: 'missing' },
+        { row: 3, column: 'validUntil', code: 'no-date' },
+      ],
+    });
+    expect((await post('text/csv', 'a,b\n1,2\n')).status).toBe(422);
+    expect((await post('application/json', '{"rows":[]}')).status).toBe(422);
+    expect((await post('application/json', '{"rows":[7]}')).status).toBe(200);
+    expect((await post('application/json', '{"rows":')).status).toBe(400);
   });
 
   it('whether a listing exists is not told to a merchant who may not see it', async () => {

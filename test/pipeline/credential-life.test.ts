@@ -1,0 +1,238 @@
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unpack } from '../../functions/shared/records/pack.ts';
+import type { SweepOrder } from '../../functions/shared/sweeps/port.ts';
+import { documentKey } from '../../models/document-key.ts';
+import { dayInChina } from '../../models/policy/clock.ts';
+import { CONFIG_KEY, plainMapping } from '../../models/registry/mapping.ts';
+import type { RegistryRecord } from '../../models/registry/port.ts';
+import { type RegistryServer, startRegistry } from '../../samples/registry-server.ts';
+import { bootPipeline } from '../support/pipeline.ts';
+
+const KIND = 'cosmetic-registration';
+const NUMBER = '国妆特字20240135';
+const MERCHANT = 'shop-life';
+const DAY = 86_400_000;
+const start = Date.now();
+let ahead = 0;
+const now = () => Date.now() + ahead;
+const today = () => dayInChina(new Date(now()).toISOString());
+const dayFrom = (days: number) => dayInChina(new Date(start + days * DAY).toISOString());
+
+let pipeline: Awaited<ReturnType<typeof bootPipeline>>;
+let registry: RegistryServer;
+let dynamo: DynamoDBClient;
+let sqs: SQSClient;
+let sweeps = 0;
+
+const record = (change: Partial<RegistryRecord>) =>
+  registry.put({ kind: KIND, number: NUMBER, status: 'valid', product: '示例防晒乳', ...change });
+
+beforeAll(async () => {
+  registry = await startRegistry([]);
+  record({ validUntil: dayFrom(40) });
+  pipeline = await bootPipeline({ now });
+  dynamo = new DynamoDBClient(pipeline.runtime.client('dynamodb'));
+  sqs = new SQSClient(pipeline.runtime.client('sqs'));
+  const http = {
+    timeoutMs: 1_000,
+    retries: 0,
+    restMs: 50,
+    perSecond: 200,
+    kinds: { [KIND]: plainMapping(registry.url) },
+  };
+  await pipeline.objects.put(
+    CONFIG_KEY,
+    JSON.stringify({ version: 1, registries: [{ name: 'nmpa', http }] }),
+  );
+}, 120_000);
+afterAll(async () => {
+  await pipeline.dispose();
+  await registry.stop();
+});
+
+/** Lets days pass, and the quarter-hourly runs of a day come by. */
+async function passTo(day: number): Promise<void> {
+  ahead = day * DAY;
+  await runClock();
+}
+async function runClock(): Promise<Record<string, unknown>> {
+  const outcome = (await pipeline.runtime.invoke('CredentialClock', {})) as Record<string, unknown>;
+  await pipeline.runtime.idle();
+  return outcome;
+}
+
+async function rows(prefix: string): Promise<Record<string, { S?: string; B?: Uint8Array } | undefined>[]> {
+  const answer = await dynamo.send(
+    new ScanCommand({
+      TableName: pipeline.runtime.nameOf('Records'),
+      FilterExpression: 'begins_with(pk, :p)',
+      ExpressionAttributeValues: { ':p': { S: prefix } },
+      ConsistentRead: true,
+    }),
+  );
+  return (answer.Items ?? []) as Record<string, { S?: string; B?: Uint8Array } | undefined>[];
+}
+const events = async () =>
+  (await rows('OUT#credential.'))
+    .map((row) => unpack(row.event) as { type: string; at: string; daysLeft?: number })
+    .sort((a, b) => a.at.localeCompare(b.at));
+
+/** What takes the orders of stock sweeps: the listings that show the credential are screened again. */
+async function sweep(): Promise<string[]> {
+  const orders = (await rows('SWP#')).map((row) => unpack(row.order) as SweepOrder);
+  sweeps++;
+  await sqs.send(
+    new SendMessageCommand({
+      QueueUrl: `${pipeline.runtime.urls.sqs}/000000000000/${pipeline.runtime.nameOf('IntakeQueue')}`,
+      MessageBody: JSON.stringify({
+        documentKey: documentKey({ merchantId: MERCHANT, listingId: 'life-1', revision: 1 }),
+        run: `s${sweeps}`,
+        origin: 'sweep',
+      }),
+    }),
+  );
+  await pipeline.runtime.idle();
+  return orders.map(({ id }) => id);
+}
+
+async function screening(run: string) {
+  const found = await pipeline.records.screening({ listingId: 'life-1', revision: 1, run });
+  return {
+    verdict: found?.verdict?.verdict,
+    codes: found?.results.credential?.findings.map(({ code }) => code),
+  };
+}
+
+async function api(method: string, path: string, roles: string[], body?: unknown) {
+  const token = await pipeline.runtime.mintToken({
+    sub: 'someone',
+    roles,
+    claims: roles.includes('merchant') ? { 'custom:merchant_id': MERCHANT } : {},
+  });
+  const response = await fetch(`${pipeline.runtime.urls.api}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  // biome-ignore lint/suspicious/noExplicitAny: answers are read field by field
+  return { status: response.status, body: (await response.json()) as any };
+}
+const mine = async () => (await api('GET', '/v1/credentials', ['merchant'])).body.credentials[0];
+
+describe('a credential over the days, in the deployed wiring', () => {
+  it('is recorded when a listing that declares it is checked, and a second listing costs no write', async () => {
+    const listing = (listingId: string) => ({
+      schema: 'listing/v1',
+      listingId,
+      merchantId: MERCHANT,
+      revision: 1,
+      title: '示例防晒乳 SPF50 清爽户外防晒霜',
+      description: '',
+      category: ['美妆', '防晒'],
+      attributes: {},
+      skus: [{ skuId: 's1', price: '59.00' }],
+      images: [],
+      credentials: [{ kind: KIND, number: NUMBER, validUntil: dayFrom(40) }],
+    });
+    for (const id of ['life-1', 'life-2']) {
+      await pipeline.objects.put(
+        documentKey({ merchantId: MERCHANT, listingId: id, revision: 1 }),
+        JSON.stringify(listing(id)),
+      );
+      await pipeline.runtime.idle();
+    }
+    expect((await screening('0')).codes).not.toContain('credential.expired');
+    expect((await rows(`MER#${MERCHANT}`)).filter((row) => row.sk?.S?.startsWith('CRD#'))).toMatchObject([
+      { version: { N: '1' }, dueShard: { S: expect.stringMatching(/^CRED#\d+$/) } },
+    ]);
+    expect(await mine()).toMatchObject({
+      state: 'active',
+      term: { until: dayFrom(40), source: 'registry' },
+      next: { rule: 'look' },
+    });
+  });
+
+  it('is announced 30 and 7 days before its end', async () => {
+    for (const day of [1, 9, 10, 11, 20, 32, 33, 34]) await passTo(day);
+    expect((await events()).map(({ type, daysLeft, at }) => [type, daysLeft, dayInChina(at)])).toEqual([
+      ['credential.expiring', expect.any(Number), expect.any(String)],
+      ['credential.expiring', expect.any(Number), expect.any(String)],
+    ]);
+    const [first, last] = await events();
+    expect(first?.daysLeft).toBeLessThanOrEqual(30);
+    expect(first?.daysLeft).toBeGreaterThan(28);
+    expect(last?.daysLeft).toBeLessThanOrEqual(7);
+    expect((await mine()).state).toBe('expiring-7');
+  });
+
+  it('is not ended by a registry that is down on the day', async () => {
+    registry.behave({ outage: true });
+    await passTo(41.2);
+    expect(await mine()).toMatchObject({
+      state: 'expiring-7',
+      asking: { tries: 1 },
+      next: { rule: 'retry' },
+    });
+    ahead += 3_600_000;
+    await runClock();
+    expect((await mine()).asking.tries).toBe(2);
+    expect(await rows('SWP#')).toEqual([]);
+    registry.behave({ outage: false });
+  });
+
+  it('ends once the registry knows of no renewal: told once, its listings held', async () => {
+    ahead += 3 * 3_600_000;
+    await runClock();
+    await runClock();
+    expect(await mine()).toMatchObject({
+      state: 'expired',
+      stateTitle: { zh: expect.stringContaining('暂停') },
+    });
+    expect((await events()).map(({ type }) => type).slice(2)).toEqual(['credential.expired']);
+    expect(await sweep()).toEqual([`credential.expired.${KIND}#${NUMBER}.${today()}`]);
+    expect(await screening('s1')).toMatchObject({
+      verdict: 'intercept',
+      codes: expect.arrayContaining(['credential.expired']),
+    });
+  });
+
+  it('takes a renewal from the merchant, which waits until the registry knows it', async () => {
+    const path = `/v1/credentials/${KIND}/${encodeURIComponent(NUMBER)}/renewal`;
+    const { status, body } = await api('POST', path, ['merchant'], { validUntil: dayFrom(1_800) });
+    expect(status).toBe(200);
+    expect(body.credential).toMatchObject({ state: 'expired', renewal: { state: 'needs-review' } });
+    const waiting = await api('GET', '/v1/credentials/renewals', ['reviewer']);
+    expect(waiting.body.credentials).toMatchObject([
+      { number: NUMBER, renewal: { validUntil: dayFrom(1_800) } },
+    ]);
+  });
+
+  it('is renewed when the registry says so, and its listings are restored without an edit', async () => {
+    record({ validUntil: dayFrom(1_800) });
+    await passTo(43);
+    expect(await mine()).toMatchObject({
+      state: 'active',
+      renewal: { state: 'confirmed', decidedBy: 'registry' },
+    });
+    expect((await events()).map(({ type }) => type).slice(3)).toEqual(['credential.renewed']);
+    expect(await sweep()).toHaveLength(2);
+    const after = await screening('s2');
+    expect(after.codes).toContain('credential.declared-date');
+    expect(after.codes).not.toContain('credential.expired');
+    expect(['pass', 'remind']).toContain(after.verdict);
+    expect((await api('GET', '/v1/credentials/renewals', ['reviewer'])).body.credentials).toEqual([]);
+  });
+
+  it('is suspended by its issuer, and its listings held', async () => {
+    record({ validUntil: dayFrom(1_800), status: 'suspended' });
+    await passTo(45);
+    expect((await mine()).state).toBe('suspended');
+    await sweep();
+    expect(await screening('s3')).toMatchObject({
+      verdict: 'intercept',
+      codes: expect.arrayContaining(['credential.suspended']),
+    });
+  });
+});
