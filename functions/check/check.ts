@@ -1,13 +1,13 @@
 import type { CheckResult } from '../../models/finding.ts';
 import type { KnowledgePart } from '../../models/knowledge.ts';
 import { CheckMessage } from '../../models/messages.ts';
-import { Subject } from '../../models/subject.ts';
 import type { KnowledgeStore } from '../shared/knowledge-store.ts';
 import type { Objects } from '../shared/objects.ts';
 import type { Queues } from '../shared/queues.ts';
 import type { Records } from '../shared/records/port.ts';
 import type { Registry } from '../shared/registry/registry.ts';
 import { runOne } from '../shared/screen-once.ts';
+import { subjectOf } from '../shared/subject-message.ts';
 
 export type CheckDependencies = {
   records: Records;
@@ -33,12 +33,4 @@ export async function runCheck(
   const last = left.remaining.length === 0 && !left.judged;
   if (last) await deps.queues.send(deps.adjudicateQueue, { key: message.key });
   return { state: result.state, last };
-}
-
-/** An inline subject was parsed when intake made it; only what took the way through the bucket is parsed again. */
-async function subjectOf(message: CheckMessage, objects: Objects): Promise<Subject> {
-  if (message.subjectKey === undefined) return message.subject as Subject;
-  const stored = await objects.get(message.subjectKey);
-  if (!stored) throw new Error(`the subject ${message.subjectKey} is not in the bucket`);
-  return Subject.parse(JSON.parse(new TextDecoder().decode(stored.body)));
 }

@@ -1,3 +1,4 @@
+import { certificatesOf } from '../../models/certificate-pictures.ts';
 import type { CheckName } from '../../models/check-name.ts';
 import { CHECKS, checkNamed, checksFor } from '../../models/checks/index.ts';
 import { type DocumentRef, parseDocumentKey } from '../../models/document-key.ts';
@@ -16,6 +17,7 @@ import type { KnowledgeStore } from '../shared/knowledge-store.ts';
 import type { Objects } from '../shared/objects.ts';
 import type { Queues } from '../shared/queues.ts';
 import type { Records } from '../shared/records/port.ts';
+import { INLINE_SUBJECT_BYTES } from '../shared/subject-message.ts';
 
 export type IntakeDependencies = {
   objects: Objects;
@@ -43,9 +45,6 @@ export type IntakeOutcome =
   | { outcome: 'unchanged' }
   | { outcome: 'rejected'; errors: number }
   | { outcome: 'gone' };
-
-/** A message above this goes through the bucket instead of the queue. */
-const INLINE_SUBJECT_BYTES = 60_000;
 
 /**
  * Takes a document in: validates, recognises, chooses checks, opens the screening and sends to the checks.
@@ -128,7 +127,7 @@ export async function intake(request: IntakeRequest, deps: IntakeDependencies): 
     : { outcome: 'resumed', pending: standing.pending.length };
 }
 
-/** To every pending check; straight to adjudication when none is left. */
+/** To every pending check, by way of the certificate reader where one waits for pictures; to adjudication when none is left. */
 async function dispatch(
   key: ScreeningKey,
   pending: CheckName[],
@@ -142,8 +141,13 @@ async function dispatch(
   if (large) await deps.objects.put(subjectKey, whole);
   await Promise.all(
     pending.map((check) => {
-      const carried = large ? { subjectKey } : { subject: subjectFor(subject, checkNamed(check).sight) };
-      return deps.queues.send(deps.queueOf(`check-${check}`), { key, check, ...carried });
+      const certificates = certificatesOf(subject.listing, subject.images, check);
+      const stage = certificates.length > 0 ? 'read-certificates' : `check-${check}`;
+      const seen = subjectFor(subject, checkNamed(check).sight);
+      const carried = large
+        ? { subjectKey }
+        : { subject: certificates.length > 0 ? { ...seen, certificates } : seen };
+      return deps.queues.send(deps.queueOf(stage), { key, check, ...carried });
     }),
   );
 }

@@ -24,6 +24,12 @@ export type PipelineStackProps = StackProps & {
   readonly registryUrl?: string;
 };
 
+/** Packages with binaries or data files of their own, installed beside the bundle. */
+const NATIVE: Readonly<Record<string, readonly string[]>> = {
+  intake: ['sharp', 'zxing-wasm'],
+  'read-certificates': ['sharp', 'tesseract.js', '@tesseract.js-data/chi_sim'],
+};
+
 /** The stages of models/pipeline.ts, wired as it says. */
 export class PipelineStack extends Stack {
   readonly stages = new Map<string, QueueStage>();
@@ -51,7 +57,7 @@ export class PipelineStack extends Stack {
   }
 
   #queueStage(stage: Stage & { trigger: { kind: 'queue' } }): void {
-    const native = stage.name === 'intake' ? ['sharp', 'zxing-wasm'] : [];
+    const native = NATIVE[stage.name] ?? [];
     this.stages.set(
       stage.name,
       new QueueStage(this, pascal(stage.name), { stage, environment: this.#environment, native }),
@@ -88,6 +94,9 @@ export class PipelineStack extends Stack {
     grantObjects(bucket, intake, { read: ['uploads/'], write: ['work/'] });
     grantItems(records, intake, ['PutItem', 'Query']);
     grantItems(cache, intake, ['BatchGetItem', 'PutItem']);
+    const reader = this.#stage('read-certificates').fn;
+    grantObjects(bucket, reader, { read: ['uploads/', 'work/'], write: ['work/'] });
+    grantItems(cache, reader, ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem']);
     const credential = this.#stage('check-credential').fn;
     // UpdateItem: the turns of rate-limited registries.
     grantItems(cache, credential, ['GetItem', 'PutItem', 'UpdateItem']);
