@@ -15,19 +15,26 @@ export function isBrandPaper({ kind }: Pick<DeclaredCredential, 'kind'>): boolea
 }
 
 /**
- * Files of the pictures a check must have read: those its papers name, and for the credential check also pictures with
- * the role of a credential that no brand paper names.
+ * Files of the pictures a check must have read: those its papers name, and pictures with the role of a credential that no paper
+ * names. What such a picture is shows only when it is read, so the brand check reads it too where a brand paper came
+ * without one (papersOf tells them apart).
  */
 export function certificateFiles(listing: Listing, check: CheckName): string[] {
-  const named = (brandPapers: boolean) =>
-    listing.credentials.flatMap((item) =>
-      item.image !== undefined && isBrandPaper(item) === brandPapers ? [item.image] : [],
-    );
-  if (check === 'brand-qualification') return [...new Set(named(true))];
-  if (check !== 'credential') return [];
-  const ofBrands = new Set(named(true));
-  const loose = listing.images.filter((image) => image.role === 'credential' && !ofBrands.has(image.file));
-  return [...new Set([...named(false), ...loose.map((image) => image.file)])];
+  if (check !== 'credential' && check !== 'brand-qualification') return [];
+  const forBrands = check === 'brand-qualification';
+  const named = listing.credentials.flatMap((item) =>
+    item.image !== undefined && isBrandPaper(item) === forBrands ? [item.image] : [],
+  );
+  const wanting = listing.credentials.some((item) => isBrandPaper(item) && item.image === undefined);
+  const loose = forBrands && !wanting ? [] : looseFiles(listing);
+  return [...new Set([...named, ...loose])];
+}
+
+function looseFiles(listing: Listing): string[] {
+  const named = new Set(listing.credentials.map((item) => item.image));
+  return listing.images
+    .filter(({ file, role }) => role === 'credential' && !named.has(file))
+    .map(({ file }) => file);
 }
 
 /** The pictures to be read, with what is known of them already. A file no image entry names is known by its name alone. */

@@ -25,7 +25,8 @@ export function papersOf(subject: Subject, check: CheckName): { papers: Paper[];
   const unread = certificateFiles(subject.listing, check).filter(
     (file) => !certificates.some((item) => item.file === file && item.reading !== undefined),
   );
-  const papers = certificates.flatMap((certificate) => {
+  const own = certificates.filter((certificate) => concerns(certificate, subject, check));
+  const papers = own.flatMap((certificate) => {
     const declared = declarationsOf(certificate, subject, check);
     const all = declared.length > 0 ? declared : [undefined];
     return all.map((one): Paper => {
@@ -34,6 +35,27 @@ export function papersOf(subject: Subject, check: CheckName): { papers: Paper[];
     });
   });
   return { papers, unread };
+}
+
+/** A picture no paper names goes by what it shows: papers about a brand to their own check, everything else here. */
+function concerns({ file, reading }: SubjectCertificate, { listing }: Subject, check: CheckName): boolean {
+  if (listing.credentials.some((item) => item.image === file)) return true;
+  return aboutBrand(reading, listing.credentials) === (check === 'brand-qualification');
+}
+
+function aboutBrand(
+  reading: CertificateReading | undefined,
+  credentials: readonly DeclaredCredential[],
+): boolean {
+  if (reading?.state !== 'read') return false;
+  const title = reading.fields.kind?.value;
+  if (title !== undefined && kindsOfTitle(title).some((kind) => isBrandPaper({ kind }))) return true;
+  return credentials.some(
+    ({ kind, number }) =>
+      isBrandPaper({ kind }) &&
+      number !== undefined &&
+      reading.numbers.some(({ value }) => compareNumbers(value, number) === 'same'),
+  );
 }
 
 /** By the file it names; else by the number on it; else the only one of that title's kind without a picture. */

@@ -71,7 +71,7 @@ export async function readCertificate(
       region: onOriginal(page, line.region),
     }));
     readings.push({ lines, candidates: candidatesIn(lines, options.normaliseNumber) });
-    if (readings.length >= 2 && settled(readings.map((reading) => reading.candidates))) break;
+    if (readings.length >= 2 && settled(readings)) break;
   }
   const best = [...readings].sort((a, b) => weightOf(b.lines) - weightOf(a.lines))[0];
   const elected = elect(readings.map((reading) => reading.candidates));
@@ -98,11 +98,16 @@ function weightOf(lines: readonly ReadLine[]): number {
   return lines.reduce((sum, { text, confidence }) => sum + text.length * (confidence - 40), 0);
 }
 
-const needed: readonly FieldName[] = ['number', 'holder', 'validUntil'];
+type Reading = { readonly lines: readonly ReadLine[]; readonly candidates: readonly Candidate[] };
+
+/** Words that stand beside an expiry; a page without them has none to wait for (filings, compulsory certification). */
+const TERM = /有效|期限|截止|到期/;
 
 /** Two passes suffice when they agree on everything one needs. */
-function settled(passes: readonly (readonly Candidate[])[]): boolean {
-  const fields = winners(elect(passes));
+function settled(readings: readonly Reading[]): boolean {
+  const fields = winners(elect(readings.map((reading) => reading.candidates)));
+  const dated = readings.some(({ lines }) => lines.some(({ text }) => TERM.test(text)));
+  const needed: readonly FieldName[] = dated ? ['number', 'holder', 'validUntil'] : ['number', 'holder'];
   return needed.every((name) => (fields[name]?.passes ?? 0) >= 2);
 }
 
