@@ -2,8 +2,8 @@ import { createCanvas } from '@napi-rs/canvas';
 import { chineseFont } from '../../test/support/image-fonts.ts';
 import { featurePicture } from '../features.ts';
 import type { Picture } from '../sample.ts';
-import { paste } from './paste.ts';
 import { drawCertificatePage, drawLabel } from './papers.ts';
+import { paste } from './paste.ts';
 import { photograph } from './photograph.ts';
 import { drawProduct } from './product.ts';
 

@@ -1,5 +1,5 @@
-import type { Picture, Sample, SampleVerdict } from '../sample.ts';
 import { certificate, foodPapers, type Paper, paper, papersOf } from '../papers.ts';
+import type { Picture, Sample, SampleVerdict } from '../sample.ts';
 import { sample } from '../sample.ts';
 
 const AUTHORITY = '广东省药品监督管理局';
@@ -77,7 +77,9 @@ function filings(): Sample[] {
       'number-pasted',
       firm('岚舟'),
       number(432),
-      filingPage(number(475), firm('青屿'), product, { pasted: { line: 0, label: '备案编号：', text: number(432) } }),
+      filingPage(number(475), firm('青屿'), product, {
+        pasted: { line: 0, label: '备案编号：', text: number(432) },
+      }),
       'intercept',
       ['credential.certificate-registry-mismatch', 'credential.certificate-altered'],
       [borrowed],
@@ -86,7 +88,9 @@ function filings(): Sample[] {
       'unreadable',
       firm('拾光'),
       number(441),
-      filingPage(number(441), firm('拾光'), product, { photo: { tilt: 0.02, noise: 3, blur: 7, quality: 40 } }),
+      filingPage(number(441), firm('拾光'), product, {
+        photo: { tilt: 0.02, noise: 3, blur: 7, quality: 40 },
+      }),
       'remind',
       ['credential.certificate-unreadable'],
     ),
@@ -138,6 +142,8 @@ function shared(): Sample[] {
   return [
     nuts('certificate-own-licence', owner, 'pass', []),
     // Which of two shops was first to show a picture depends on the day; whose licence it is does not.
-    nuts('certificate-borrowed-licence', '示例借照杂货店', 'review', ['credential.certificate-holder-mismatch']),
+    nuts('certificate-borrowed-licence', '示例借照杂货店', 'review', [
+      'credential.certificate-holder-mismatch',
+    ]),
   ];
 }

@@ -17,7 +17,15 @@ type Box = { x: number; y: number; width: number; height: number };
 /** How the number was changed: painted over, cloned paper, glyphs moved about, or not at all. */
 export type Edit = 'none' | 'flat' | 'flat-soft' | 'clone' | 'one-digit';
 
-const labels = ['注册证编号：', '注册人名称：', '产品名称：', '型号规格：', '适用范围：', '批准日期：', '有效期至：'];
+const labels = [
+  '注册证编号：',
+  '注册人名称：',
+  '产品名称：',
+  '型号规格：',
+  '适用范围：',
+  '批准日期：',
+  '有效期至：',
+];
 
 /** Page `seed`: layout, paper, fonts, seal, camera and compression all vary. */
 export async function makePage(seed: number, edit: Edit): Promise<MadePage> {
@@ -62,23 +70,33 @@ export async function makePage(seed: number, edit: Edit): Promise<MadePage> {
     context.font = `${size}px "${chineseFont(valueFont)}"`;
     context.fillText(values[i] ?? '', from, y);
     const wide = context.measureText(values[i] ?? '').width;
-    lines.push({ text: `${label}${values[i]}`, region: { x: 80, y: y - size * 0.9, width: from - 80 + wide, height: size * 1.1 } });
+    lines.push({
+      text: `${label}${values[i]}`,
+      region: { x: 80, y: y - size * 0.9, width: from - 80 + wide, height: size * 1.1 },
+    });
     if (i === 0) value = { x: from, y: y - size * 0.95, width: wide, height: size * 1.25 };
   }
-  if (random.next() < 0.6) seal(context, width * random.between(0.35, 0.7), height * random.between(0.2, 0.8));
+  if (random.next() < 0.6)
+    seal(context, width * random.between(0.35, 0.7), height * random.between(0.2, 0.8));
   const shot = await photograph(canvas, seed, {
     noise: random.pick([0, 1, 2, 3, 4]),
     shade: random.between(0, 0.3),
     blur: random.pick([0, 0, 0.6, 0.9]),
     quality: random.pick([72, 80, 85, 92]),
   });
-  const edited = edit === 'none' ? shot : await changed(shot, value, size, edit, random.whole(1, 1e6), valueFont);
+  const edited =
+    edit === 'none' ? shot : await changed(shot, value, size, edit, random.whole(1, 1e6), valueFont);
   const scale = random.pick([1, 1, 0.8]);
   const bytes = await sharp(edited)
     .resize(Math.round(width * scale))
     .jpeg({ quality: random.pick([72, 80, 88]) })
     .toBuffer();
-  const at = ({ x, y, width: w, height: h }: Box): Box => ({ x: x * scale, y: y * scale, width: w * scale, height: h * scale });
+  const at = ({ x, y, width: w, height: h }: Box): Box => ({
+    x: x * scale,
+    y: y * scale,
+    width: w * scale,
+    height: h * scale,
+  });
   return {
     bytes: new Uint8Array(bytes),
     lines: lines.map(({ text, region }) => ({ text, region: at(region) })),
@@ -89,7 +107,14 @@ export async function makePage(seed: number, edit: Edit): Promise<MadePage> {
 type Context = ReturnType<Canvas['getContext']>;
 
 /** What an image editor does to a number on a finished photograph. */
-async function changed(shot: Uint8Array, box: Box, size: number, edit: Edit, seed: number, font: '400Regular' | '700Bold'): Promise<Uint8Array> {
+async function changed(
+  shot: Uint8Array,
+  box: Box,
+  size: number,
+  edit: Edit,
+  seed: number,
+  font: '400Regular' | '700Bold',
+): Promise<Uint8Array> {
   const random = seeded(seed);
   const image = await loadImage(Buffer.from(shot));
   const canvas = createCanvas(image.width, image.height);
@@ -99,7 +124,17 @@ async function changed(shot: Uint8Array, box: Box, size: number, edit: Edit, see
   const part = one ? { ...box, x: box.x + box.width - size * 1.3, width: size * 1.3 } : box;
   if (edit === 'clone') {
     // Bare paper from just under the line, put over the number.
-    context.drawImage(canvas, part.x, part.y + part.height * 1.02, part.width, part.height, part.x, part.y, part.width, part.height);
+    context.drawImage(
+      canvas,
+      part.x,
+      part.y + part.height * 1.02,
+      part.width,
+      part.height,
+      part.x,
+      part.y,
+      part.width,
+      part.height,
+    );
   } else {
     context.fillStyle = paperAt(context, part);
     context.fillRect(part.x - 2, part.y, part.width + 4, part.height);
@@ -109,7 +144,9 @@ async function changed(shot: Uint8Array, box: Box, size: number, edit: Edit, see
   if (edit === 'flat-soft') context.filter = 'blur(0.6px)';
   const number = one ? String(random.whole(10, 99)) : `国械注准2023314${random.whole(1000, 9999)}`;
   context.fillText(number, part.x, box.y + size * 0.95);
-  const bytes = await sharp(canvas.toBuffer('image/png')).jpeg({ quality: random.pick([80, 88, 94]) }).toBuffer();
+  const bytes = await sharp(canvas.toBuffer('image/png'))
+    .jpeg({ quality: random.pick([80, 88, 94]) })
+    .toBuffer();
   return new Uint8Array(bytes);
 }
 

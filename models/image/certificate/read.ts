@@ -63,14 +63,14 @@ export async function readCertificate(
   if (!image.ok) return image;
   const decoded = await decodeFrame(image);
   if (!decoded.ok) return decoded;
-  const readings: { lines: ReadLine[]; candidates: Candidate[] }[] = [];
+  const readings: Reading[] = [];
   for (const preparation of preparations.slice(0, options.mostPasses ?? preparations.length)) {
     const page = await prepared(decoded.frame, preparation);
     const lines = (await engine.read(await pngOf(page.grey), 'page')).map((line) => ({
       ...line,
       region: onOriginal(page, line.region),
     }));
-    readings.push({ lines, candidates: candidatesIn(lines, options.normaliseNumber) });
+    readings.push({ lines, candidates: candidatesIn(lines, options.normaliseNumber), turned: page.turned });
     if (readings.length >= 2 && settled(readings)) break;
   }
   const best = [...readings].sort((a, b) => weightOf(b.lines) - weightOf(a.lines))[0];
@@ -83,7 +83,8 @@ export async function readCertificate(
       lines,
       fields,
       numbers: elected.get('number') ?? [],
-      alterations: alterationsIn(decoded.frame, lines, fields),
+      // Boxes of lines that do not lie straight hold parts of their neighbours.
+      alterations: Math.abs(best?.turned ?? 0) > STRAIGHT ? [] : alterationsIn(decoded.frame, lines, fields),
       passes: readings.length,
     },
   };
@@ -98,7 +99,15 @@ function weightOf(lines: readonly ReadLine[]): number {
   return lines.reduce((sum, { text, confidence }) => sum + text.length * (confidence - 40), 0);
 }
 
-type Reading = { readonly lines: readonly ReadLine[]; readonly candidates: readonly Candidate[] };
+type Reading = {
+  readonly lines: ReadLine[];
+  readonly candidates: Candidate[];
+  /** Degrees the page had to be turned. */
+  readonly turned: number;
+};
+
+/** Degrees up to which a line fits its box. */
+const STRAIGHT = 1;
 
 /** Words that stand beside an expiry; a page without them has none to wait for (filings, compulsory certification). */
 const TERM = /有效|期限|截止|到期/;

@@ -16,7 +16,7 @@ export type Window = {
   readonly ink: number;
 };
 
-type Planes = {
+export type Planes = {
   readonly width: number;
   readonly height: number;
   readonly luma: Float32Array;
@@ -77,12 +77,14 @@ function away(marked: Uint8Array, width: number, height: number, reach: number):
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++)
       if (marked[y * width + x])
-        for (let k = Math.max(0, x - reach); k <= Math.min(width - 1, x + reach); k++) rows[y * width + k] = 0;
+        for (let k = Math.max(0, x - reach); k <= Math.min(width - 1, x + reach); k++)
+          rows[y * width + k] = 0;
   const out = rows.slice();
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++)
       if (rows[y * width + x] === 0)
-        for (let k = Math.max(0, y - reach); k <= Math.min(height - 1, y + reach); k++) out[k * width + x] = 0;
+        for (let k = Math.max(0, y - reach); k <= Math.min(height - 1, y + reach); k++)
+          out[k * width + x] = 0;
   return out;
 }
 
@@ -113,7 +115,11 @@ function measure(planes: Planes, region: Region): Window | undefined {
       if (across > steep) steep = across;
       if (planes.paper[i] === 0 || value > 252) continue;
       const around =
-        ((luma[i - 1] as number) + (luma[i + 1] as number) + (luma[i - width] as number) + (luma[i + width] as number)) / 4;
+        ((luma[i - 1] as number) +
+          (luma[i + 1] as number) +
+          (luma[i - width] as number) +
+          (luma[i + width] as number)) /
+        4;
       grain += Math.abs(value - around);
       count++;
     }
@@ -138,7 +144,13 @@ function measure(planes: Planes, region: Region): Window | undefined {
 
 type Paper = { luma: number; blueness: number };
 
-function paperMean({ width, height, luma, blueness, paper }: Planes, left: number, top: number, right: number, bottom: number): Paper | undefined {
+function paperMean(
+  { width, height, luma, blueness, paper }: Planes,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+): Paper | undefined {
   let [bright, blue, count] = [0, 0, 0];
   for (let y = Math.max(0, top); y <= Math.min(height - 1, bottom); y++)
     for (let x = left; x <= right; x++) {

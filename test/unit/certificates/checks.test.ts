@@ -18,11 +18,17 @@ const record = (change: object = {}) => ({
 
 describe('a certificate picture', () => {
   it('that agrees with declaration and register says nothing', () => {
-    expect(judge([picture(reading())], { answer: record() })).toEqual({ codes: [], findings: [], missing: [] });
+    expect(judge([picture(reading())], { answer: record() })).toEqual({
+      codes: [],
+      findings: [],
+      missing: [],
+    });
   });
 
   it('with another number is a mismatch that points at the place on the picture and the declared field', () => {
-    const { findings } = judge([picture(reading({ number: field('粤G妆网备字2026900486', { sure: true }) }))]);
+    const { findings } = judge([
+      picture(reading({ number: field('粤G妆网备字2026900486', { sure: true }) })),
+    ]);
     const [mismatch] = findings;
     expect(mismatch?.code).toBe('credential.certificate-number-mismatch');
     expect(mismatch?.strength).toBeGreaterThan(0.8);
@@ -31,7 +37,9 @@ describe('a certificate picture', () => {
   });
 
   it('misread by one look-alike only reminds', () => {
-    const { findings } = judge([picture(reading({ number: field('粤G妆网备字2O26900401', { sure: true }) }))]);
+    const { findings } = judge([
+      picture(reading({ number: field('粤G妆网备字2O26900401', { sure: true }) })),
+    ]);
     expect(findings.map(({ strength }) => strength)).toEqual([0.35]);
   });
 
@@ -124,17 +132,20 @@ describe('a certificate picture', () => {
     'read below the mark contradicts nothing',
     (confidence) => {
       const poor = (value: string) => field(value, { confidence, sure: true });
-      const { codes } = judge([
-        picture(
-          reading({
-            number: poor('粤G妆网备字2026111111'),
-            holder: poor('示例青屿日用品有限公司'),
-            product: poor('玫瑰精油'),
-            issuedAt: poor('2031-01-01'),
-            kind: undefined,
-          }),
-        ),
-      ], { answer: record() });
+      const { codes } = judge(
+        [
+          picture(
+            reading({
+              number: poor('粤G妆网备字2026111111'),
+              holder: poor('示例青屿日用品有限公司'),
+              product: poor('玫瑰精油'),
+              issuedAt: poor('2031-01-01'),
+              kind: undefined,
+            }),
+          ),
+        ],
+        { answer: record() },
+      );
       expect(codes).toEqual(['unreadable']);
     },
   );
@@ -153,7 +164,8 @@ describe('the bank of known forgeries', () => {
 
   it('knows a picture; a near one needs the number, and one with another number is another paper', () => {
     const near = `${PDQ.slice(0, 63)}8`;
-    const strength = (row: string) => judge([picture(reading())], { bank: bankOf(row) }).findings[0]?.strength;
+    const strength = (row: string) =>
+      judge([picture(reading())], { bank: bankOf(row) }).findings[0]?.strength;
     expect(strength(`f1,,,${PDQ},${day},,`)).toBe(0.92);
     expect(strength(`f1,,,${near},${day},,`)).toBe(0.7);
     expect(strength(`f1,,粤G妆网备字2026900401,${near},${day},,`)).toBe(0.98);

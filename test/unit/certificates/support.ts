@@ -1,6 +1,10 @@
-import type { CertificateReading, ReadField, SubjectCertificate } from '../../../models/certificate-reading.ts';
-import { credential } from '../../../models/checks/credential.ts';
+import type {
+  CertificateReading,
+  ReadField,
+  SubjectCertificate,
+} from '../../../models/certificate-reading.ts';
 import { checkCertificates } from '../../../models/checks/certificates.ts';
+import { credential } from '../../../models/checks/credential.ts';
 import type { Finding } from '../../../models/finding.ts';
 import { buildForgeries, loadForgeries, parseForgeries } from '../../../models/forgeries/forgery-bank.ts';
 import type { DeclaredCredential } from '../../../models/listing.ts';
