@@ -4,6 +4,11 @@ import type { Subject } from './subject.ts';
 /** A digest of each group of fields: equal digests mean that an edit did not touch the group. */
 export function digestsOf(subject: Subject): Record<FieldGroup, string> {
   const { listing, images } = subject;
+  // A paper's picture replaced under its name is another paper.
+  const named = new Set(listing.credentials.map((item) => item.image));
+  const papers = images
+    .filter((image) => image.role === 'credential' || named.has(image.file))
+    .map((image) => [image.file, image.tag]);
   const digest = (value: unknown) => digestText(JSON.stringify(value));
   return {
     text: digest([listing.title, listing.description, listing.attributes]),
@@ -11,7 +16,7 @@ export function digestsOf(subject: Subject): Record<FieldGroup, string> {
     category: digest(listing.category),
     price: digest(listing.skus),
     images: digest(images.map((image) => [image.role, image.file, image.tag])),
-    credentials: digest(listing.credentials),
+    credentials: digest([listing.credentials, papers]),
     store: digest([listing.storeType, listing.merchant]),
   };
 }

@@ -2,6 +2,7 @@ import { type BrandBook, loadBrandBook } from './brands/brand-book.ts';
 import { loadClaims } from './claims/load.ts';
 import type { ClaimRules } from './claims/port.ts';
 import { type FeatureIndex, loadFeatures } from './features/feature-index.ts';
+import { type ForgeryBank, loadForgeries } from './forgeries/forgery-bank.ts';
 import { loadGoods } from './goods/load.ts';
 import type { Goods } from './goods/port.ts';
 import type { KnowledgePart } from './knowledge.ts';
@@ -19,6 +20,7 @@ export type KnowledgeSet = {
   claims: ClaimRules;
   brands: BrandBook;
   features: FeatureIndex;
+  forgeries: ForgeryBank;
   policy: Policy;
   terms: Terms;
 };
@@ -34,6 +36,7 @@ const DECODERS: { [P in KnowledgePart]: (bytes: Uint8Array) => Decoded[P] } = {
   claims: loadClaims,
   brands: loadBrandBook,
   features: loadFeatures,
+  forgeries: loadForgeries,
   policy: (bytes) => Policy.parse(json(bytes)),
   terms: (bytes) => Terms.parse(json(bytes)),
   catalogue: (bytes) => Catalogue.parse(json(bytes)),

@@ -17,6 +17,8 @@ export const KNOWLEDGE_PARTS = [
   'brands',
   /** Fingerprints of brand features and known counterfeits. */
   'features',
+  /** Certificates known to be forged, by number and by picture. */
+  'forgeries',
   /** Decision tables and the ladder. */
   'policy',
   /** Calendar and store-type terms. */

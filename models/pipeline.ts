@@ -1,3 +1,4 @@
+import { READS_CERTIFICATES } from './certificate-pictures.ts';
 import { CHECK_NAMES, type CheckName } from './check-name.ts';
 import { CHECK_NEEDS } from './checks/needs.ts';
 import { JUDGED_BY, type JudgedBy } from './knowledge.ts';
@@ -36,7 +37,10 @@ const checkStage = (name: CheckName): Stage => ({
   impact: `Uploaded listings wait without a verdict: the ${name} check is not answering.`,
 });
 
-/** THE pipeline: upload → intake → six checks → adjudicate → publish → webhook; what heals it; and the stock's own lane. */
+/**
+ * THE pipeline: upload → intake → (certificates read) → six checks → adjudicate → publish → webhook; what heals it; and
+ * the stock's own lane.
+ */
 export const PIPELINE = [
   {
     name: 'intake',
@@ -45,8 +49,19 @@ export const PIPELINE = [
     timeoutSeconds: 60,
     memoryMb: 1024,
     knowledge: ['lexicon', 'goods'],
-    sends: [...CHECK_NAMES.map((name) => `check-${name}`), 'adjudicate', 'index-stock'],
+    sends: [...CHECK_NAMES.map((name) => `check-${name}`), 'read-certificates', 'adjudicate', 'index-stock'],
     impact: 'Merchants upload listings and nothing happens: intake is not taking them in.',
+  },
+  {
+    name: 'read-certificates',
+    entry: 'read-certificates',
+    // One engine a container reads one page at a time; a page takes seconds, so batches stay small.
+    trigger: { kind: 'queue', batch: 2, windowSeconds: 0, concurrency: 20 },
+    timeoutSeconds: 240,
+    memoryMb: 2048,
+    knowledge: [],
+    sends: READS_CERTIFICATES.map((name) => `check-${name}`),
+    impact: 'Listings with pictures of certificates wait without a verdict: nobody reads the certificates.',
   },
   ...CHECK_NAMES.map(checkStage),
   {
@@ -139,7 +154,7 @@ export const PIPELINE = [
     timeoutSeconds: 60,
     memoryMb: 1024,
     knowledge: JUDGED_BY,
-    sends: ['adjudicate'],
+    sends: ['adjudicate', 'read-certificates'],
     impact:
       'Stock sweeps send listings to be screened again and nothing happens: re-screening is not answering.',
   },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SubjectCertificate } from './certificate-reading.ts';
 import { ImageFacts } from './image-facts.ts';
 import { Listing } from './listing.ts';
 import { Recognition } from './recognition.ts';
@@ -27,6 +28,8 @@ export const Subject = z.object({
   listing: Listing,
   recognition: Recognition,
   images: z.array(SubjectImage),
+  /** Certificate pictures a check waits for; absent when the listing has none. */
+  certificates: z.array(SubjectCertificate).optional(),
   /** Day of the screening in China, so that dates compare without a clock. */
   today: z.iso.date(),
 });

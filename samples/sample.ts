@@ -1,6 +1,7 @@
 import type { Listing } from '../models/listing.ts';
 import type { RegistryRecord } from '../models/registry/port.ts';
 import type { CertificatePicture, LabelPicture } from './images/papers.ts';
+import type { Pasted } from './images/paste.ts';
 import type { PhotographOptions } from './images/photograph.ts';
 import type { ProductPicture } from './images/product.ts';
 
@@ -17,7 +18,13 @@ export type Picture = (
   | { readonly draw: 'words'; readonly words: readonly string[] }
   /** A file that is no sound picture, or is not there at all. */
   | { readonly draw: 'cut-short' | 'not-a-picture' | 'absent' | 'blank' | 'thumbnail' }
-) & { readonly photo?: PhotographOptions };
+) & {
+  readonly photo?: PhotographOptions;
+  /** Words set over a certificate afterwards. */
+  readonly pasted?: Pasted;
+  /** Fixes the picture's bytes, so that two listings show the very same file. @default its place in the set */
+  readonly seed?: number;
+};
 
 /** A listing with its pictures, its answer, and what the registries know of it. */
 export type Sample = {

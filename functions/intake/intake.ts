@@ -1,30 +1,24 @@
 import type { CheckName } from '../../models/check-name.ts';
-import { CHECKS, checkNamed, checksFor } from '../../models/checks/index.ts';
+import { CHECKS, checksFor } from '../../models/checks/index.ts';
 import { type DocumentRef, parseDocumentKey } from '../../models/document-key.ts';
 import { digestsOf } from '../../models/field-digests.ts';
 import type { FieldError } from '../../models/field-error.ts';
 import { OVERDUE_AFTER_SECONDS } from '../../models/pipeline.ts';
 import { reusable, type Screening, type ScreeningKey } from '../../models/screening.ts';
 import { cardOf } from '../../models/stock/card.ts';
-import { type Subject, subjectFor } from '../../models/subject.ts';
 import { bothLanguages } from '../../models/text-pair.ts';
 import { after, type Clock } from '../shared/clock.ts';
+import { type DispatchDependencies, dispatch } from '../shared/dispatch.ts';
 import type { Images } from '../shared/images.ts';
 import type { KnowledgeStore } from '../shared/knowledge-store.ts';
-import type { Objects } from '../shared/objects.ts';
-import type { Queues } from '../shared/queues.ts';
 import type { Records } from '../shared/records/port.ts';
 import { takeIn } from '../shared/take-in.ts';
 
-export type IntakeDependencies = {
-  objects: Objects;
+export type IntakeDependencies = DispatchDependencies & {
   records: Records;
   images: Images;
-  queues: Queues;
   knowledge: KnowledgeStore<'lexicon' | 'goods'>;
   clock: Clock;
-  /** Address of each stage's queue. */
-  queueOf(stage: string): string;
 };
 
 /** What intake is asked to do: screen the document under a key. `run` 0 is the upload itself. */
@@ -42,9 +36,6 @@ export type IntakeOutcome =
   | { outcome: 'unchanged' }
   | { outcome: 'rejected'; errors: number }
   | { outcome: 'gone' };
-
-/** A message above this goes through the bucket instead of the queue. */
-const INLINE_SUBJECT_BYTES = 60_000;
 
 /**
  * Takes a document in: validates, recognises, chooses checks, opens the screening and sends to the checks.
@@ -113,26 +104,6 @@ export async function intake(request: IntakeRequest, deps: IntakeDependencies): 
   return opened.created
     ? { outcome: 'opened', pending: pending.length, reused: reused.length }
     : { outcome: 'resumed', pending: standing.pending.length };
-}
-
-/** To every pending check; straight to adjudication when none is left. */
-async function dispatch(
-  key: ScreeningKey,
-  pending: CheckName[],
-  subject: Subject,
-  deps: IntakeDependencies,
-): Promise<void> {
-  if (pending.length === 0) return deps.queues.send(deps.queueOf('adjudicate'), { key });
-  const whole = JSON.stringify(subject);
-  const subjectKey = `work/${key.merchantId}/${key.listingId}/${key.revision}.${key.run}.json`;
-  const large = whole.length > INLINE_SUBJECT_BYTES;
-  if (large) await deps.objects.put(subjectKey, whole);
-  await Promise.all(
-    pending.map((check) => {
-      const carried = large ? { subjectKey } : { subject: subjectFor(subject, checkNamed(check).sight) };
-      return deps.queues.send(deps.queueOf(`check-${check}`), { key, check, ...carried });
-    }),
-  );
 }
 
 /**

@@ -7,6 +7,7 @@ import { Required, readEnvironment } from '../shared/environment.ts';
 import { dynamoImageFacts } from '../shared/image-facts.ts';
 import { imageReader } from '../shared/images.ts';
 import { knowledgeStore } from '../shared/knowledge-store.ts';
+import { dynamoLives } from '../shared/lives/dynamo-lives.ts';
 import { s3Objects } from '../shared/objects.ts';
 import { sqsQueues } from '../shared/queues.ts';
 import { dynamoRecords } from '../shared/records/dynamo-records.ts';
@@ -18,6 +19,7 @@ const env = readEnvironment({
   CACHE_TABLE: Required,
   BUCKET: Required,
   QUEUE_ADJUDICATE: Required,
+  QUEUE_READ_CERTIFICATES: Required,
 });
 const client = dynamo();
 const objects = s3Objects(s3(), env.BUCKET);
@@ -29,7 +31,8 @@ const deps = {
   queues: sqsQueues(sqs()),
   knowledge: knowledgeStore(objects, JUDGED_BY, Date.now),
   registry: configuredRegistry(client, env.CACHE_TABLE),
-  adjudicateQueue: env.QUEUE_ADJUDICATE,
+  lives: dynamoLives(client, env.RECORDS_TABLE),
+  queueOf: (stage: string) => (stage === 'adjudicate' ? env.QUEUE_ADJUDICATE : env.QUEUE_READ_CERTIFICATES),
   clock: systemClock,
 };
 

@@ -1,34 +1,26 @@
 import { parseDocumentKey } from '../../models/document-key.ts';
+import { certificatesOf } from '../../models/certificate-pictures.ts';
+import { checksFor } from '../../models/checks/index.ts';
 import { digestsOf } from '../../models/field-digests.ts';
 import type { JudgedBy } from '../../models/knowledge.ts';
-import type { KnowledgeSet } from '../../models/knowledge-set.ts';
 import { RescreenMessage } from '../../models/messages.ts';
 import { OVERDUE_AFTER_SECONDS } from '../../models/pipeline.ts';
-import { after, type Clock } from '../shared/clock.ts';
+import { after } from '../shared/clock.ts';
+import { type DispatchDependencies, dispatch } from '../shared/dispatch.ts';
 import { PermanentError } from '../shared/errors.ts';
 import type { Images } from '../shared/images.ts';
 import type { KnowledgeStore } from '../shared/knowledge-store.ts';
-import type { Objects } from '../shared/objects.ts';
-import type { Queues } from '../shared/queues.ts';
 import type { Records } from '../shared/records/port.ts';
-import type { Registry } from '../shared/registry/registry.ts';
-import { screenOnce } from '../shared/screen-once.ts';
+import { type ScreenCheckDependencies, screenCheck } from '../shared/screen-check.ts';
 import { takeIn } from '../shared/take-in.ts';
 
-export type RescreenDependencies = {
-  records: Records;
-  objects: Objects;
-  images: Images;
-  queues: Queues;
-  knowledge: KnowledgeStore<JudgedBy>;
-  registry: Registry;
-  adjudicateQueue: string;
-  clock: Clock;
-};
+export type RescreenDependencies = DispatchDependencies &
+  ScreenCheckDependencies & { records: Records; images: Images; knowledge: KnowledgeStore<JudgedBy> };
 
 /**
- * Screens a stored listing again, all checks in one function: nobody waits for it, so it needs no fan-out and never
- * stands in a queue uploads use. From adjudication on it goes the way of every screening. Idempotent by its run.
+ * Screens a stored listing again, its checks in one function: nobody waits for it, so it needs no fan-out and never
+ * stands in a queue uploads use. Only a check that looks at pictures of certificates goes by way of their reader. From
+ * adjudication on it goes the way of every screening. Idempotent by its run.
  */
 export async function rescreen(
   body: unknown,
@@ -41,8 +33,12 @@ export async function rescreen(
   // Its verdict stands: what is gone cannot be judged anew, and the sweep reports it as unfinished.
   if (taken.state !== 'taken') return 'withdrawn';
   const { subject, tag, warnings } = taken;
-  const loaded = await deps.knowledge.get();
-  const knowledge = { id: loaded.id, set: loaded.set as KnowledgeSet };
+  const { listing, images } = subject;
+  const knowledge = await deps.knowledge.get();
+  const checks = checksFor(subject);
+  const pending = checks.filter((check) => certificatesOf(listing, images, check).length > 0);
+  const here = checks.filter((check) => !pending.includes(check));
+  const results = await Promise.all(here.map((check) => screenCheck(check, subject, knowledge, deps)));
   const now = deps.clock.now();
   const key = { ...ref, run };
   const { screening } = await deps.records.open(
@@ -52,12 +48,12 @@ export async function rescreen(
       state: 'screening',
       documentKey,
       documentTag: tag,
-      title: subject.listing.title,
+      title: listing.title,
       categoryCode: subject.recognition.goods.code,
       digests: digestsOf(subject),
-      pending: [],
+      pending,
       deferrals: 0,
-      results: await screenOnce(subject, knowledge, deps.registry),
+      results: Object.fromEntries(results.map((result) => [result.check, result])),
       knowledge: knowledge.id,
       warnings,
       startedAt: now,
@@ -65,6 +61,6 @@ export async function rescreen(
     after(now, OVERDUE_AFTER_SECONDS),
   );
   if (screening.state === 'judged') return 'already';
-  await deps.queues.send(deps.adjudicateQueue, { key });
+  await dispatch(key, screening.pending, subject, deps);
   return 'rescreened';
 }

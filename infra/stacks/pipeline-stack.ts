@@ -19,15 +19,19 @@ import { grantRegistryKeys } from '../constructs/registry-keys.ts';
 import { scheduleAlarms } from '../constructs/schedule-alarms.ts';
 import type { DataStack } from './data-stack.ts';
 
-/** Stages that may meet a picture nobody has looked at yet. */
-const DECODES_IMAGES = new Set(['intake', 'rescreen']);
-
 export type PipelineStackProps = StackProps & {
   readonly data: DataStack;
   /** Where verdicts are called back to. @default no webhook: verdicts are read from the API and the bus */
   readonly webhookUrl?: string;
   /** Where credentials are looked up. @default none: every registry answers `unavailable` */
   readonly registryUrl?: string;
+};
+
+/** Packages with binaries or data files of their own, installed beside the bundle. */
+const NATIVE: Readonly<Record<string, readonly string[]>> = {
+  intake: ['sharp', 'zxing-wasm'],
+  rescreen: ['sharp', 'zxing-wasm'],
+  'read-certificates': ['sharp', 'tesseract.js', '@tesseract.js-data/chi_sim'],
 };
 
 /** The stages of models/pipeline.ts, wired as it says. */
@@ -63,7 +67,7 @@ export class PipelineStack extends Stack {
   }
 
   #queueStage(stage: Stage & { trigger: { kind: 'queue' } }): void {
-    const native = DECODES_IMAGES.has(stage.name) ? ['sharp', 'zxing-wasm'] : [];
+    const native = NATIVE[stage.name] ?? [];
     this.stages.set(
       stage.name,
       new QueueStage(this, pascal(stage.name), { stage, environment: this.#environment, native }),
@@ -103,6 +107,9 @@ export class PipelineStack extends Stack {
     grantObjects(bucket, intake, { read: ['uploads/'], write: ['work/'] });
     grantItems(records, intake, ['PutItem', 'Query']);
     grantItems(cache, intake, ['BatchGetItem', 'PutItem']);
+    const reader = this.#stage('read-certificates').fn;
+    grantObjects(bucket, reader, { read: ['uploads/', 'work/'], write: ['work/'] });
+    grantItems(cache, reader, ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem']);
     const credential = this.#stage('check-credential').fn;
     // UpdateItem: the turns of rate-limited registries.
     grantItems(cache, credential, ['GetItem', 'PutItem', 'UpdateItem']);
@@ -128,8 +135,8 @@ export class PipelineStack extends Stack {
     });
     grantItems(records, sweep, ['GetItem', 'BatchGetItem', 'Query', 'PutItem']);
     const rescreen = this.#stage('rescreen').fn;
-    grantObjects(bucket, rescreen, { read: ['uploads/'] });
-    grantItems(records, rescreen, ['PutItem']);
+    grantObjects(bucket, rescreen, { read: ['uploads/'], write: ['work/'] });
+    grantItems(records, rescreen, ['BatchGetItem', 'PutItem']);
     grantItems(cache, rescreen, ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem']);
     grantRegistryKeys(rescreen);
   }

@@ -1,6 +1,7 @@
 import { type Chain, followChain } from '../brands/authorisation-chain.ts';
-import type { BrandEntry } from '../brands/brand-book.ts';
+import type { BrandBook, BrandEntry } from '../brands/brand-book.ts';
 import { niceClassesOf } from '../brands/nice-classes.ts';
+import { certificateFiles, isBrandPaper } from '../certificate-pictures.ts';
 import { type LifeTruths, NO_TRUTHS } from '../credentials/life/truth.ts';
 import type { Evidence, Finding } from '../finding.ts';
 import type { DeclaredCredential } from '../listing.ts';
@@ -9,6 +10,7 @@ import type { Subject } from '../subject.ts';
 import type { Terms } from '../terms.ts';
 import { type ClaimedBrand, claimedBrands } from './brand-claims.ts';
 import { paperFindings } from './brand-papers.ts';
+import { type AnswerFor, checkCertificates } from './certificates.ts';
 import { type Check, findingOf } from './check.ts';
 import type { PartsOf } from './needs.ts';
 
@@ -19,16 +21,39 @@ export const brandQualification: Check<PartsOf<'brand-qualification'>> = {
   name: 'brand-qualification',
   reads: ['text', 'brand', 'category', 'credentials', 'store'],
   sight: 'none',
-  applies: (subject) => claimedBrands(subject).length > 0,
-  run(subject, { brands, terms }, _, truths = NO_TRUTHS) {
+  applies: (subject) =>
+    claimedBrands(subject).length > 0 || certificateFiles(subject.listing, 'brand-qualification').length > 0,
+  run(subject, { brands, forgeries, terms }, _, truths = NO_TRUTHS) {
     const findings: Finding[] = [];
     for (const claimed of claimedBrands(subject)) {
       const entry = brands.entry(claimed.brand);
       findings.push(...qualify(claimed, entry, subject, terms, truths));
     }
-    return { findings };
+    const pictures = checkCertificates(
+      subject,
+      'brand-qualification',
+      'qualification',
+      forgeries,
+      rightsAnswer(subject, brands),
+    );
+    findings.push(...pictures.findings);
+    return pictures.missing.length > 0 ? { findings, missing: pictures.missing } : { findings };
   },
 };
+
+/** The book of verified rights answers for marks as a register does; of a mark it does not know it says nothing. */
+function rightsAnswer(subject: Subject, brands: BrandBook): AnswerFor {
+  const entries = claimedBrands(subject).flatMap(({ brand }) => brands.entry(brand) ?? []);
+  return ({ kind, normalized }) => {
+    const right = entries
+      .flatMap((entry) => entry.rights)
+      .find((candidate) => kind === 'trademark' && candidate.number === normalized);
+    if (!right) return undefined;
+    const { holder, validUntil } = right;
+    const record = { kind, number: normalized, status: 'valid' as const, holder };
+    return { state: 'record', ageSeconds: 0, record: validUntil ? { ...record, validUntil } : record };
+  };
+}
 
 /** Disguises that may be a slip or another word: the counterfeit check weighs them, no paper is asked for. */
 const DOUBTFUL_LAYERS = new Set(['pinyin', 'shape', 'edit', 'leet']);
@@ -110,10 +135,6 @@ function qualify(
     }
   }
   return findings;
-}
-
-function isBrandPaper(credential: DeclaredCredential): boolean {
-  return credential.kind === 'trademark' || credential.kind === 'brand-authorization';
 }
 
 function brokenChain(brand: string, chain: Chain, from: string, to: string): Finding {

@@ -1,3 +1,4 @@
+import { certificateFiles, isBrandPaper } from '../certificate-pictures.ts';
 import { datesOf } from '../credentials/dates.ts';
 import { lifeName } from '../credentials/life/life.ts';
 import { NO_TRUTHS } from '../credentials/life/truth.ts';
@@ -7,6 +8,7 @@ import type { Evidence, Finding } from '../finding.ts';
 import type { GoodsClass } from '../goods/recognition.ts';
 import type { RegistryAnswers, RegistryQuestion } from '../registry/port.ts';
 import type { Subject } from '../subject.ts';
+import { answersOf, certificateQuestions, checkCertificates } from './certificates.ts';
 import { type Check, findingOf } from './check.ts';
 import { checkAgainstRegistry } from './credential-registry.ts';
 import type { Shown } from './credential-term.ts';
@@ -31,8 +33,14 @@ export const credential: Check<PartsOf<'credential'>> = {
   name: 'credential',
   reads: ['text', 'category', 'credentials', 'store', 'images'],
   sight: 'none',
-  applies: (subject) => OWN.has(subject.recognition.goods.class) || shownCredentials(subject).length > 0,
-  questions: (subject) => shownCredentials(subject).flatMap(questionOf),
+  applies: (subject) =>
+    OWN.has(subject.recognition.goods.class) ||
+    shownCredentials(subject).length > 0 ||
+    certificateFiles(subject.listing, 'credential').length > 0,
+  questions: (subject) => [
+    ...shownCredentials(subject).flatMap(questionOf),
+    ...certificateQuestions(subject, 'credential'),
+  ],
   run(subject, knowledge, answers, truths = NO_TRUTHS) {
     const shown = shownCredentials(subject);
     const outcome = { findings: [] as Finding[], missing: [] as string[], retryable: false };
@@ -49,6 +57,15 @@ export const credential: Check<PartsOf<'credential'>> = {
       outcome.missing.push(...registry.missing);
       if (registry.retryable) outcome.retryable = true;
     }
+    const pictures = checkCertificates(
+      subject,
+      'credential',
+      'credential',
+      knowledge.forgeries,
+      answersOf(answers),
+    );
+    outcome.findings.push(...pictures.findings);
+    outcome.missing.push(...pictures.missing);
     if (OWN.has(subject.recognition.goods.class)) {
       outcome.findings.push(
         ...credentialRequirements(
@@ -63,11 +80,6 @@ export const credential: Check<PartsOf<'credential'>> = {
   },
 };
 
-/** Papers about a brand belong to the brand-qualification check. */
-function isBrandPaper(kind: string): boolean {
-  return kind === 'trademark' || kind === 'brand-authorization';
-}
-
 /**
  * Credentials the listing shows: declared ones, and numbers written in its text. A number that is both counts
  * once, as declared.
@@ -75,7 +87,7 @@ function isBrandPaper(kind: string): boolean {
 export function shownCredentials(subject: Subject): Shown[] {
   const { listing } = subject;
   const declared = listing.credentials.flatMap((item, index): Shown[] => {
-    if (isBrandPaper(item.kind) || item.number === undefined) return [];
+    if (isBrandPaper(item) || item.number === undefined) return [];
     return [
       {
         declared: item,

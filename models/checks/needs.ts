@@ -4,8 +4,8 @@
  */
 export const CHECK_NEEDS = {
   counterfeit: ['lexicon', 'phrases', 'brands', 'features'],
-  'brand-qualification': ['brands', 'terms'],
-  credential: ['goods', 'claims', 'terms'],
+  'brand-qualification': ['brands', 'forgeries', 'terms'],
+  credential: ['goods', 'claims', 'forgeries', 'terms'],
   'three-products': ['goods', 'claims'],
   'marketing-claims': ['claims'],
   'listing-integrity': ['goods', 'terms'],

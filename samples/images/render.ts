@@ -3,11 +3,13 @@ import { chineseFont } from '../../test/support/image-fonts.ts';
 import { featurePicture } from '../features.ts';
 import type { Picture } from '../sample.ts';
 import { drawCertificatePage, drawLabel } from './papers.ts';
+import { paste } from './paste.ts';
 import { photograph } from './photograph.ts';
 import { drawProduct } from './product.ts';
 
 /** Bytes of a picture from its recipe; nothing for one that is absent on purpose. */
-export async function render(picture: Picture, seed: number): Promise<Uint8Array | undefined> {
+export async function render(picture: Picture, place: number): Promise<Uint8Array | undefined> {
+  const seed = picture.seed ?? place;
   const photo = picture.photo ?? {};
   switch (picture.draw) {
     case 'product':
@@ -17,8 +19,11 @@ export async function render(picture: Picture, seed: number): Promise<Uint8Array
       });
     case 'label':
       return photograph(drawLabel(picture.label), seed, { tilt: 0.02, noise: 2, ...photo });
-    case 'certificate':
-      return photograph(drawCertificatePage(picture.certificate), seed, { tilt: 0.03, noise: 2, ...photo });
+    case 'certificate': {
+      const page = drawCertificatePage(picture.certificate);
+      const shot = await photograph(page, seed, { tilt: 0.03, noise: 2, ...photo });
+      return picture.pasted ? paste(shot, picture.pasted) : shot;
+    }
     case 'feature':
       return photograph(featurePicture(picture.featureId).draw(), seed, {
         noise: 3,

@@ -1,4 +1,5 @@
 import type { Sample } from '../sample.ts';
+import { certificateSamples } from './certificates.ts';
 import { claimsSamples } from './claims.ts';
 import { compliantSamples } from './compliant.ts';
 import { counterfeitSamples } from './counterfeit.ts';
@@ -17,6 +18,7 @@ export function allSamples(today: string): Sample[] {
     ...counterfeitSamples(),
     ...qualificationSamples(today),
     ...credentialSamples(today),
+    ...certificateSamples(),
     ...threeProductsSamples(),
     ...claimsSamples(),
     ...integritySamples(),

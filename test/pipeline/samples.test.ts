@@ -7,6 +7,8 @@ import { bootPipeline } from '../support/pipeline.ts';
 let pipeline: Awaited<ReturnType<typeof bootPipeline>>;
 let samples: Samples;
 const outcomes = new Map<string, Outcome>();
+/** Pages of certificates are read one after the other, seconds each, on a machine that may be busy. */
+const PATIENCE_MS = 300_000;
 
 beforeAll(async () => {
   samples = await ensureSamples(process.cwd());
@@ -20,12 +22,12 @@ beforeAll(async () => {
     const { listing } = document;
     waiting.push(
       upload(document, pipeline.objects)
-        .then(() => outcomeOf(listing, pipeline.records, Date.now()))
+        .then(() => outcomeOf(listing, pipeline.records, Date.now(), PATIENCE_MS))
         .then((outcome) => outcomes.set(listing.listingId, outcome)),
     );
   }
   await Promise.all(waiting);
-}, 180_000);
+}, 400_000);
 afterAll(async () => {
   await pipeline.dispose();
   await samples.stop();

@@ -21,6 +21,7 @@ const CODE = [
   'models/claims',
   'models/phrases',
   'models/features',
+  'models/forgeries',
   'models/brands',
   'models/credentials',
   'models/image/search',

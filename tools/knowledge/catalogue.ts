@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { BrandBookFile } from '../../models/brands/brand-book.ts';
 import { Feature } from '../../models/features/feature-index.ts';
+import { parseForgeries } from '../../models/forgeries/forgery-bank.ts';
 import { CategoryWord } from '../../models/goods/categories.ts';
 import { soundTable } from '../../models/goods/csv.ts';
 import { ProductType } from '../../models/goods/product-types.ts';
@@ -10,7 +11,7 @@ import { parseRequirements } from '../../models/goods/requirements.ts';
 import { Policy } from '../../models/policy/table.ts';
 import { EVERY_LISTING, findingTerm, WITH_BRAND, WITH_CREDENTIAL } from '../../models/stock/card.ts';
 import type { Catalogue, CatalogueRow } from '../../models/stock/catalogue.ts';
-import type { Selector } from '../../models/stock/selector.ts';
+import { credentialTerm, type Selector } from '../../models/stock/selector.ts';
 import { Terms } from '../../models/terms.ts';
 
 type Sources = Record<string, string>;
@@ -31,6 +32,7 @@ export function catalogueOf(sources: Sources): Uint8Array {
     ...claims(sources),
     ...brands(sources),
     ...features(sources),
+    ...forgeries(sources),
     ...policy(sources),
     ...terms(sources),
   ];
@@ -130,6 +132,18 @@ function features(sources: Sources): Row[] {
       says: feature,
       select: [{ by: 'image', pdq: feature.pdq, distance: FEATURE_DISTANCE }],
     }));
+}
+
+/** A certificate's picture is indexed like any other picture of its listing. */
+function forgeries(sources: Sources): Row[] {
+  return parseForgeries(sources['forgeries.csv'] ?? '').rows.map((row) => ({
+    id: `forgery:${row.id}`,
+    says: row,
+    select: [
+      ...(row.kind && row.number ? [term(credentialTerm(row.kind, row.number))] : []),
+      ...(row.pdq ? [{ by: 'image' as const, pdq: row.pdq, distance: FEATURE_DISTANCE }] : []),
+    ],
+  }));
 }
 
 /** How verdicts are put off or points counted matters to what comes, not to what was judged. */

@@ -1,6 +1,7 @@
 import { BrandBookFile } from '../../models/brands/brand-book.ts';
 import { buildClaims } from '../../models/claims/load.ts';
 import { buildFeatures, Feature } from '../../models/features/feature-index.ts';
+import { buildForgeries, parseForgeries } from '../../models/forgeries/forgery-bank.ts';
 import { buildGoods } from '../../models/goods/load.ts';
 import type { KnowledgePart } from '../../models/knowledge.ts';
 import { buildPhrases, parsePhrases } from '../../models/phrases/phrase-book.ts';
@@ -37,6 +38,8 @@ export const partBuilders: Record<KnowledgePart, (sources: Sources) => Uint8Arra
         .filter(Boolean)
         .map((line) => Feature.parse(JSON.parse(line))),
     ),
+  forgeries: (sources) =>
+    buildForgeries(sound('forgeries.csv', parseForgeries(file(sources, 'forgeries.csv')))),
   policy: (sources) => json(Policy.parse(JSON.parse(file(sources, 'policy.json')))),
   terms: (sources) => json(Terms.parse(JSON.parse(file(sources, 'terms.json')))),
   catalogue: catalogueOf,

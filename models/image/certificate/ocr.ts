@@ -23,6 +23,8 @@ export async function loadOcrEngine(languageFolder: string): Promise<OcrEngine> 
   const worker = await createWorker('chi_sim', OEM.LSTM_ONLY, {
     langPath: languageFolder,
     cacheMethod: 'none',
+    // Without a handler the library throws a failed job out of its event loop, besides rejecting it.
+    errorHandler: () => undefined,
     gzip: true,
   });
   await worker.setParameters({ user_defined_dpi: '200' });

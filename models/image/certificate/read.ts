@@ -1,6 +1,8 @@
+import type { Alteration } from '../../certificate-reading.ts';
 import { decodeFrame, type Frame } from '../decode.ts';
 import { type ImageError, openImage } from '../guard.ts';
 import type { Region } from '../region.ts';
+import { alterationsIn } from './alterations.ts';
 import { type Candidate, candidatesIn, type FieldName, type NormaliseNumber } from './fields.ts';
 import type { OcrEngine, ReadLine } from './ocr.ts';
 import { type Channel, deskew, flatField, onOriginal, type Page, pageOf, pngOf } from './prepare.ts';
@@ -13,11 +15,17 @@ export type CertificateField = {
   readonly confidence: number;
   /** How many ways of reading agree on the value. */
   readonly passes: number;
+  /** The value passed a check that a misreading would fail. */
+  readonly sure: boolean;
 };
 
 export type Certificate = {
   readonly lines: ReadLine[];
   readonly fields: Partial<Record<FieldName, CertificateField>>;
+  /** Every number read, surest first. */
+  readonly numbers: CertificateField[];
+  /** Places whose pixels do not belong to the page around them. */
+  readonly alterations: Alteration[];
   /** Ways the page was read. */
   readonly passes: number;
 };
@@ -55,22 +63,28 @@ export async function readCertificate(
   if (!image.ok) return image;
   const decoded = await decodeFrame(image);
   if (!decoded.ok) return decoded;
-  const readings: { lines: ReadLine[]; candidates: Candidate[] }[] = [];
+  const readings: Reading[] = [];
   for (const preparation of preparations.slice(0, options.mostPasses ?? preparations.length)) {
     const page = await prepared(decoded.frame, preparation);
     const lines = (await engine.read(await pngOf(page.grey), 'page')).map((line) => ({
       ...line,
       region: onOriginal(page, line.region),
     }));
-    readings.push({ lines, candidates: candidatesIn(lines, options.normaliseNumber) });
-    if (readings.length >= 2 && settled(readings.map((reading) => reading.candidates))) break;
+    readings.push({ lines, candidates: candidatesIn(lines, options.normaliseNumber), turned: page.turned });
+    if (readings.length >= 2 && settled(readings)) break;
   }
   const best = [...readings].sort((a, b) => weightOf(b.lines) - weightOf(a.lines))[0];
+  const elected = elect(readings.map((reading) => reading.candidates));
+  const fields = winners(elected);
+  const lines = best?.lines ?? [];
   return {
     ok: true,
     certificate: {
-      lines: best?.lines ?? [],
-      fields: elect(readings.map((reading) => reading.candidates)),
+      lines,
+      fields,
+      numbers: elected.get('number') ?? [],
+      // Boxes of lines that do not lie straight hold parts of their neighbours.
+      alterations: Math.abs(best?.turned ?? 0) > STRAIGHT ? [] : alterationsIn(decoded.frame, lines, fields),
       passes: readings.length,
     },
   };
@@ -85,16 +99,29 @@ function weightOf(lines: readonly ReadLine[]): number {
   return lines.reduce((sum, { text, confidence }) => sum + text.length * (confidence - 40), 0);
 }
 
-const needed: readonly FieldName[] = ['number', 'holder', 'validUntil'];
+type Reading = {
+  readonly lines: ReadLine[];
+  readonly candidates: Candidate[];
+  /** Degrees the page had to be turned. */
+  readonly turned: number;
+};
+
+/** Degrees up to which a line fits its box. */
+const STRAIGHT = 1;
+
+/** Words that stand beside an expiry; a page without them has none to wait for (filings, compulsory certification). */
+const TERM = /有效|期限|截止|到期/;
 
 /** Two passes suffice when they agree on everything one needs. */
-function settled(passes: readonly (readonly Candidate[])[]): boolean {
-  const fields = elect(passes);
+function settled(readings: readonly Reading[]): boolean {
+  const fields = winners(elect(readings.map((reading) => reading.candidates)));
+  const dated = readings.some(({ lines }) => lines.some(({ text }) => TERM.test(text)));
+  const needed: readonly FieldName[] = dated ? ['number', 'holder', 'validUntil'] : ['number', 'holder'];
   return needed.every((name) => (fields[name]?.passes ?? 0) >= 2);
 }
 
-/** For each field the value most passes agree on; a value that passed a check beats any number that did not. */
-function elect(passes: readonly (readonly Candidate[])[]): Partial<Record<FieldName, CertificateField>> {
+/** For each field its values, first the one most passes agree on; a value that passed a check beats any number that did not. */
+function elect(passes: readonly (readonly Candidate[])[]): Map<FieldName, CertificateField[]> {
   const ballots = new Map<FieldName, Map<string, { passes: Set<number>; best: Candidate; order: number }>>();
   let order = 0;
   for (const [pass, candidates] of passes.entries()) {
@@ -108,25 +135,31 @@ function elect(passes: readonly (readonly Candidate[])[]): Partial<Record<FieldN
       values.set(key, ballot);
     }
   }
+  return new Map(
+    [...ballots].map(([name, values]) => [
+      name,
+      [...values.values()]
+        .sort(
+          (a, b) =>
+            Number(b.best.sure) - Number(a.best.sure) ||
+            b.passes.size - a.passes.size ||
+            b.best.confidence - a.best.confidence ||
+            a.order - b.order,
+        )
+        .map((ballot) => fieldOf(ballot.best, ballot.passes.size)),
+    ]),
+  );
+}
+
+function fieldOf({ value, raw, region, confidence, sure }: Candidate, passes: number): CertificateField {
+  const agreement = Math.min(1, 0.5 + 0.2 * passes + (sure ? 0.2 : 0));
+  return { value, raw, region, confidence: Math.round(confidence * agreement) / 100, passes, sure };
+}
+
+function winners(
+  elected: ReadonlyMap<FieldName, readonly CertificateField[]>,
+): Partial<Record<FieldName, CertificateField>> {
   const fields: Partial<Record<FieldName, CertificateField>> = {};
-  for (const [name, values] of ballots) {
-    const [winner] = [...values.values()].sort(
-      (a, b) =>
-        Number(b.best.sure) - Number(a.best.sure) ||
-        b.passes.size - a.passes.size ||
-        b.best.confidence - a.best.confidence ||
-        a.order - b.order,
-    );
-    if (!winner) continue;
-    const { value, raw, region, confidence, sure } = winner.best;
-    const agreement = Math.min(1, 0.5 + 0.2 * winner.passes.size + (sure ? 0.2 : 0));
-    fields[name] = {
-      value,
-      raw,
-      region,
-      confidence: Math.round(confidence * agreement) / 100,
-      passes: winner.passes.size,
-    };
-  }
+  for (const [name, [winner]] of elected) if (winner) fields[name] = winner;
   return fields;
 }

@@ -1,0 +1,40 @@
+import { certificatesOf } from '../../models/certificate-pictures.ts';
+import type { CheckName } from '../../models/check-name.ts';
+import { checkNamed } from '../../models/checks/index.ts';
+import type { ScreeningKey } from '../../models/screening.ts';
+import { type Subject, subjectFor } from '../../models/subject.ts';
+import type { Objects } from './objects.ts';
+import type { Queues } from './queues.ts';
+import { INLINE_SUBJECT_BYTES } from './subject-message.ts';
+
+export type DispatchDependencies = {
+  objects: Objects;
+  queues: Queues;
+  /** Address of each stage's queue. */
+  queueOf(stage: string): string;
+};
+
+/** To every pending check, by way of the certificate reader where one waits for pictures; to adjudication when none is left. */
+export async function dispatch(
+  key: ScreeningKey,
+  pending: CheckName[],
+  subject: Subject,
+  deps: DispatchDependencies,
+): Promise<void> {
+  if (pending.length === 0) return deps.queues.send(deps.queueOf('adjudicate'), { key });
+  const whole = JSON.stringify(subject);
+  const subjectKey = `work/${key.merchantId}/${key.listingId}/${key.revision}.${key.run}.json`;
+  const large = whole.length > INLINE_SUBJECT_BYTES;
+  if (large) await deps.objects.put(subjectKey, whole);
+  await Promise.all(
+    pending.map((check) => {
+      const certificates = certificatesOf(subject.listing, subject.images, check);
+      const stage = certificates.length > 0 ? 'read-certificates' : `check-${check}`;
+      const seen = subjectFor(subject, checkNamed(check).sight);
+      const carried = large
+        ? { subjectKey }
+        : { subject: certificates.length > 0 ? { ...seen, certificates } : seen };
+      return deps.queues.send(deps.queueOf(stage), { key, check, ...carried });
+    }),
+  );
+}
