@@ -4,6 +4,7 @@ import { lifeName } from '../credentials/life/life.ts';
 import { NO_TRUTHS } from '../credentials/life/truth.ts';
 import { credentialKind, findCredentials, parseCredential } from '../credentials/parse.ts';
 import type { CredentialMention } from '../credentials/port.ts';
+import { strengthOfProblem } from '../credentials/strengths.ts';
 import type { Evidence, Finding } from '../finding.ts';
 import type { GoodsClass } from '../goods/recognition.ts';
 import type { RegistryAnswers, RegistryQuestion } from '../registry/port.ts';
@@ -169,7 +170,7 @@ function shapeFindings({ mention, where, declared }: Shown, today: string): Find
   const findings = problems.map((problem) =>
     finding(
       'credential.inconsistent',
-      0.6,
+      strengthOfProblem(problem.code),
       {
         zh: `${title.zh}「${mention.number}」：${problem.message.zh}`,
         en: `${title.en} “${mention.number}”: ${problem.message.en}`,

@@ -16,7 +16,7 @@ const doubt = (code: string, part: string, expected: string, zh: string, en: str
   problem: problem(code, part, expected, zh, en),
 });
 
-/** First year a numbering existed; an earlier year is doubtful. */
+/** First year a numbering existed, as remembered, not read in a source: an earlier year is a reminder, no more. */
 const SINCE: Readonly<Record<string, number>> = {
   ccc: 2002,
   'health-food-filing': 2016,
@@ -70,7 +70,7 @@ export function consistency(kind: string, form: string, parts: Parts): Verdict[]
   if (since !== undefined && year < since) {
     found.push(
       doubt(
-        'era',
+        'first-year',
         'year',
         `≥ ${since}`,
         `年份 ${parts.year} 早于该编号启用的 ${since} 年`,
