@@ -4,6 +4,7 @@ const words = (list: string): Cue => list.split(' ');
 
 /** Words of the goods that a lexicon category sells; one of them nearby speaks for the brand. */
 export const categoryCues: Readonly<Record<string, Cue>> = {
+  accessories: words('手机壳 保护壳 钢化膜 充电宝 充电器 数据线 充电线 支架 转接头 保护套 移动电源 拓展坞'),
   phones: words(
     '手机 5g 4g 全网通 双卡 智能机 老人机 折叠屏 256g 512g 128g 骁龙 充电器 耳机 平板 笔记本 手表 电脑 pro max ultra plus note 国行 港版 二手 官换机 数据线 充电宝 手环 电视 路由器 扫地机',
   ),
@@ -40,7 +41,7 @@ export const categoryCues: Readonly<Record<string, Cue>> = {
     '帐篷 睡袋 背包 登山 徒步 冲锋 天幕 炊具 露营 保温杯 水杯 鱼竿 鱼钩 手电 户外 刀 望远镜 折叠椅 渔具',
   ),
   food: words(
-    '薯片 饼干 牛奶 酸奶 方便面 酱油 醋 食用油 火锅底料 水饺 巧克力 糖 咖啡 茶 饮料 矿泉水 可乐 果汁 面包 坚果 鸭脖 奶粉 麦片 火腿肠 零食 箱装 瓶装 袋装 ml 整箱 食品 调味 大米 面条 冰淇淋 奶酪 奶片 炼乳 蛋糕 糕点 汤圆 鸡精 味精 蚝油 料酒 榨菜 卤味 凤爪 蜜饯 果冻 软糖 燕麦 豆浆 螺蛳粉 米线 粉丝 肉干 肉脯 腊肠 香肠 火锅 速冻 披萨 蜂蜜 瓜子 红枣 月饼 粽子 雪糕 奶茶 拉面 泡面 午餐肉 辣酱 纯牛奶 黄油 芝士',
+    '薯片 饼干 牛奶 酸奶 方便面 酱油 醋 食用油 火锅底料 水饺 巧克力 糖 咖啡 茶 饮料 矿泉水 可乐 果汁 面包 坚果 鸭脖 奶粉 麦片 火腿肠 零食 箱装 瓶装 袋装 ml 整箱 食品 调味 大米 面条 冰淇淋 奶酪 奶片 炼乳 蛋糕 糕点 汤圆 鸡精 味精 蚝油 料酒 榨菜 卤味 凤爪 蜜饯 果冻 软糖 燕麦 豆浆 螺蛳粉 米线 肉干 肉脯 腊肠 香肠 火锅 速冻 披萨 蜂蜜 瓜子 红枣 月饼 粽子 雪糕 奶茶 拉面 泡面 午餐肉 辣酱 纯牛奶 黄油 芝士',
   ),
   liquor: words(
     '酒 白酒 红酒 葡萄酒 啤酒 威士忌 清酒 度 ml 500ml 酱香 浓香 干红 收藏 陈酿 洋酒 香槟 伏特加 整箱 53度 52度 黄酒',
@@ -97,6 +98,6 @@ export const homographs: readonly string[] = words(
 
 /** Neighbours that make an ordinary word of a common term, by category of the brand they would be wrong for. */
 export const foodAround =
-  /(?:新鲜|水果|果园|(?<!公)斤|现摘|脆甜|杂粮|五谷|粗粮|熬粥|当季|孕妇水果|红富士|煮粥|农家|糯|产地|有机|丑苹果|冰糖心|种子|树苗|盆栽|果苗|整箱水果|多汁|香甜|粮油|谷子|月子米|烘焙|馅)/;
+  /(?:新鲜|水果|果园|(?<!公|重|\d{3})斤|现摘|脆甜|杂粮|五谷|粗粮|熬粥|当季|孕妇水果|红富士|煮粥|农家|糯|产地|有机|丑苹果|冰糖心|种子|树苗|盆栽|果苗|整箱水果|多汁|香甜|粮油|谷子|月子米|烘焙|馅)/;
 export const animalAround =
   /(?:玩偶|公仔|毛绒|摆件|标本|雕塑|挂件|装饰画|十字绣|动物|贴纸|刺绣|图案|印花|养殖|活体|面具|模型|头套|卡通|造型|花纹|纹样|品质|气概|保质|宝宝衣|涂鸦|壁纸|海报|拼图)/;
