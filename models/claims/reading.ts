@@ -23,6 +23,8 @@ const VARIANTS = new Map(
     廋: '瘦',
     減: '减',
     糸: '系',
+    嫁: '家',
+    傢: '家',
   }).map(([from, to]) => [from.charCodeAt(0), to.charCodeAt(0)] as const),
 );
 

@@ -16,10 +16,12 @@ const FLAVOUR =
   /^(?:口味|味道?|风味|香型|香味|色(?!素)|同源|提取物|萃取|成分|精油皂|图案|印花|纹|款式|形状|造型|风格|系列?色|般|一样)/;
 /** X适用, X通用: what fits X is not X. */
 const FITS_AFTER = /^(?:[a-z0-9]{0,8})(?:等)?(?:可用|适用|通用|专用|可以用|都能用|都可用|能用|兼容|适配)/;
+/** 惠普803墨盒适用: said after everything, it tells what the goods themselves fit. */
+const CLOSES_FIT = /^ ?(?:适用|可用|通用)(?:$|[^\u3400-\u9fffa-z0-9])/;
 const FITS_BEFORE =
-  /(?:适用于?|兼容|适配|匹配|通用于?|支持|用于|搭配|配合|替代|代替|代餐|比|非|不是|不含|无|去除?|防|可用于|接|给|for|清洗|清洁|存放|装|放|测量?|收纳)$/;
+  /(?:适用于?|兼容|适配|匹配|通用于|支持|用于|搭配|配合|替代|代替|代餐|比|非|不是|不含|无|去除?|防|可用于|接|给|for|清洗|清洁|存放|装|放|测量?|收纳)$/;
 const GIFT_BEFORE =
-  /(?:送|赠|附赠|赠送|附送|配|含|另送|加送|买就送|内含|附)(?:[一二两三四五六七八九十0-9]+[个支瓶盒包片条把只份件]?)?$/;
+  /(?:(?<!买[一二两三四0-9])送|赠|附赠|赠送|附送|配|含|另送|加送|买就送|内含|附)(?:[一二两三四五六七八九十0-9]+[个支瓶盒包片条把只份件]?)?$/;
 const TOY_BEFORE = /(?:玩具|仿真|模拟|模型|毛绒|迷你仿真|假|塑料仿真|卡通|过家家|纸质|充气|迷你模型)$/;
 
 /**
@@ -30,13 +32,17 @@ export function weigh(folded: Folded, hits: readonly TypeHit[]): WeighedHit[] {
   const { text, units } = folded;
   const phrases = phraseOf(units);
   const first = hits[0] ? phrases[hits[0].from] : 0;
-  return hits.map((hit, i): WeighedHit => {
+  const weighed = hits.map((hit, i): WeighedHit => {
     const before = text.slice(Math.max(0, hit.from - 10), hit.from).trimEnd();
     if (hit.to - hit.from === 1 && !endsPhrase(text, hit)) return { ...hit, weight: 0.02, role: 'context' };
     if (fitsList(text, hit)) return { ...hit, weight: 0.05, role: 'context' };
     const after = text.slice(hit.to, hit.to + 12);
     const next = hits[i + 1];
-    if (FITS_BEFORE.test(before) || FITS_AFTER.test(after) || GIFT_BEFORE.test(before))
+    if (
+      FITS_BEFORE.test(before) ||
+      (FITS_AFTER.test(after) && !CLOSES_FIT.test(after)) ||
+      GIFT_BEFORE.test(before)
+    )
       return { ...hit, weight: 0.05, role: 'context' };
     if (FLAVOUR.test(after)) return { ...hit, weight: 0.04, role: 'context' };
     if (TOY_BEFORE.test(before) && !['toy', 'decor'].includes(hit.group))
@@ -56,6 +62,15 @@ export function weigh(folded: Folded, hits: readonly TypeHit[]): WeighedHit[] {
       role: 'head',
     };
   });
+  return weighed.some((hit) => hit.role === 'head') ? weighed : withLastAsHead(text, weighed);
+}
+
+/** 惠普803适用墨盒: when every product word is said to be fitted, the one nothing follows is what fits. */
+function withLastAsHead(text: string, hits: WeighedHit[]): WeighedHit[] {
+  const last = hits.at(-1);
+  if (!last || !/(?:适用|适配|兼容|通用)于? ?$/.test(text.slice(0, last.from)) || hits.length > 1)
+    return hits;
+  return /^[\u3400-\u9fff]/.test(text.slice(last.to)) ? hits : [{ ...last, weight: 0.6, role: 'head' }];
 }
 
 /** A word of one character names goods only where its phrase ends: 红木 床, not 起床. */

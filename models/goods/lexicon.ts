@@ -2,7 +2,7 @@ import { type Folded, fold, sourceSpan } from '../text/fold.ts';
 import { buildMatcher, loadMatcher } from '../text/matcher.ts';
 import { isLatin, isWordUnit } from '../text/units.ts';
 import { groupOf, type ProductType } from './product-types.ts';
-import { insidePhrase, senseOf } from './senses.ts';
+import { forAnimals, insidePhrase, phrasesIn, senseOf } from './senses.ts';
 
 /** A product word in folded text. */
 export type TypeHit = {
@@ -34,13 +34,16 @@ export function typeLexicon(types: readonly ProductType[]): TypeLexicon {
     phone: byCode.get('phone.shouji'),
     find(folded) {
       const { hits } = matcher.find(folded.units, { longest: true });
+      if (hits.length === 0) return [];
+      const phrases = phrasesIn(folded);
+      const animals = forAnimals(folded.text);
       const kept: TypeHit[] = [];
       for (const hit of hits) {
         const known = types[hit.id >> 1];
         const last = kept.at(-1);
         if (!known || !standsAlone(folded.units, hit.start, hit.end)) continue;
-        if (insidePhrase(folded, hit)) continue;
-        const type = senseOf(folded.text, hit, known, byCode);
+        if (insidePhrase(hit, phrases)) continue;
+        const type = senseOf(folded.text, animals, hit, known, byCode);
         // A word inside a longer one is not seen; of two that overlap, the one that ends later names the goods.
         if (last && hit.end <= last.to) continue;
         if (last && hit.start < last.to) {

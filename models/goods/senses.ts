@@ -1,4 +1,5 @@
-import { type Folded, unitsToString } from '../text/fold.ts';
+import type { Folded } from '../text/fold.ts';
+import { buildMatcher, loadMatcher, type Matcher } from '../text/matcher.ts';
 import type { ProductType } from './product-types.ts';
 
 /** A product word in folded units. */
@@ -13,23 +14,24 @@ const PHRASES: readonly string[] =
   牛油果绿 薄荷绿 豆沙色 咖啡色 巧克力色 奶茶色 酒红 香槟色 茶色 米白 奶白 平板支撑 平板拖把 平板车 平板鞋 开关门 门店 上门 专门 部门
   热门 入门 手机号 手机银行 手机控制 手机投屏 手机app 手机操控 连手机 连接手机 床头 起床 晨起床 婚床 锅气 帽衫 连帽 带帽 帽檐 裙摆
   裤腰 裤脚 酒店 酒红色 茶歇 茶几 杯型 杯口 罩杯`.split(/\s+/);
-const LONGEST = 6;
-const phrases = new Set(PHRASES);
+const phrases: Matcher = loadMatcher(buildMatcher(PHRASES.map((term, id) => ({ term, id }))));
 
-/** Whether a product word is only a piece of a longer ordinary phrase. */
-export function insidePhrase({ units }: Folded, { start: from, end: to }: Place): boolean {
-  for (let start = Math.max(0, from - 3); start <= from; start++)
-    for (let end = Math.max(to, start + 2); end <= Math.min(units.length, start + LONGEST); end++) {
-      if (start === from && end === to) continue;
-      if (phrases.has(unitsToString(units.subarray(start, end)))) return true;
-    }
-  return false;
+/** What a text says by phrases that only hold product words; asked once a text. */
+export function phrasesIn({ units }: Folded): readonly Place[] {
+  return phrases.find(units).hits;
+}
+
+/** Whether a product word is only a piece of one of the phrases. */
+export function insidePhrase({ start, end }: Place, found: readonly Place[]): boolean {
+  return found.some((one) => one.start <= start && one.end >= end && one.end - one.start > end - start);
 }
 
 /** Animals as users of the goods; words in which an animal only lends its name (牛黄, 猫爪草) do not count. */
 const FOR_ANIMALS =
   /宠物|犬用|狗狗|猫咪|猫狗|狗用|猫用|幼犬|成犬|幼猫|成猫|兽用|禽用|畜禽|猪用|牛羊用|猪牛羊|水产用|泰迪|金毛犬|体内外驱虫|跳蚤蜱虫/;
 const DRUGS = new Set(['drug-otc', 'drug-rx', 'drug-prohibited-online']);
+
+export const forAnimals = (text: string): boolean => FOR_ANIMALS.test(text);
 
 /** What a word means: near these words the goods are of another product type. */
 type Sense = {
@@ -50,11 +52,11 @@ const SENSES: readonly Sense[] = [
 /** The product type a word stands for in this title: 止泻药 for dogs is a veterinary drug, 笔记本 A5 is paper. */
 export function senseOf(
   text: string,
+  animals: boolean,
   { start, end }: Place,
   type: ProductType,
   types: ReadonlyMap<string, ProductType>,
 ): ProductType {
-  const animals = FOR_ANIMALS.test(text);
   if (animals && DRUGS.has(type.class)) return types.get('vet.shouyao') ?? type;
   if (animals && type.class === 'food') return types.get('pet.maotiao') ?? type;
   const word = text.slice(start, end);

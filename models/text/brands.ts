@@ -73,7 +73,7 @@ export function screenBrands(input: BrandText, lexicon: Lexicon): BrandScreening
     const folded = fold(cut.text);
     const { candidates, truncated } = scanLayers(folded, lexicon);
     if (truncated) reasons.add('too-many-hits');
-    fields.push({ name, kind, folded, candidates: settle(candidates) });
+    fields.push({ name, kind, folded, candidates: nearest(settle(candidates), folded.text, lexicon) });
   };
   read('title', 'title', input.title, textLimits.title, 'title-too-long');
   read('description', 'description', input.description ?? '', textLimits.description, 'description-too-long');
@@ -110,7 +110,11 @@ export function screenBrands(input: BrandText, lexicon: Lexicon): BrandScreening
       (used ? mentions : suppressed).push(mention);
     });
   }
-  return { mentions, suppressed, truncated: reasons.size > 0, reasons: [...reasons] };
+  const kept = mentions.filter((mention) => !outdone(mention, mentions));
+  for (const mention of mentions)
+    if (outdone(mention, mentions))
+      suppressed.push({ ...mention, role: 'unsupported', because: ['other-name-fits', ...mention.because] });
+  return { mentions: kept, suppressed, truncated: reasons.size > 0, reasons: [...reasons] };
 }
 
 function listingContext(input: BrandText, fields: readonly Field[], lexicon: Lexicon): ListingContext {
@@ -176,4 +180,37 @@ function settle(candidates: readonly Candidate[]): Candidate[] {
     if (!clash) kept.push(candidate);
   }
   return kept.sort((a, b) => a.start - b.start || a.term - b.term);
+}
+
+/** Of several names one leet spelling could be, those with the fewest letters put for others (d3ll: Dell, not Deli). */
+function nearest(candidates: readonly Candidate[], text: string, lexicon: Lexicon): Candidate[] {
+  const changed = ({ term, start, end }: Candidate): number => {
+    const name = lexicon.textOf(term);
+    return [...text.slice(start, end)].filter((char, i) => name.charAt(i) !== char).length;
+  };
+  return candidates.filter(
+    (candidate) =>
+      candidate.layer !== 'leet' ||
+      !candidates.some(
+        (other) =>
+          other.layer === 'leet' &&
+          other.start === candidate.start &&
+          other.end === candidate.end &&
+          changed(other) < changed(candidate),
+      ),
+  );
+}
+
+/** Of several names one disguise could stand for, those whose goods are named stand out: the others are set aside. */
+function outdone(mention: BrandMention, all: readonly BrandMention[]): boolean {
+  if (mention.layer === 'exact' || mention.role !== 'claim') return false;
+  return all.some(
+    (other) =>
+      other.brand !== mention.brand &&
+      other.role === 'claim' &&
+      other.field === mention.field &&
+      other.start === mention.start &&
+      other.end === mention.end &&
+      other.confidence > mention.confidence + 0.03,
+  );
 }

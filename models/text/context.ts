@@ -139,7 +139,9 @@ export function readInContext(
     else if (goodsFar) add('goods-far', weights.goodsFar);
     else if (listing.category !== '') add('goods-differ', weights.goodsDiffer);
     if (named) add('co-mention', weights.coMention);
-    support = goodsFit || named || owns || (goodsFar && doubt?.farGoodsDo === true);
+    // 钩子鞋, 老花包: slang that names the goods itself.
+    const within = doubt?.reason === 'slang' && speaksOf(categories, text.slice(start, end));
+    support = goodsFit || named || owns || within || (goodsFar && doubt?.farGoodsDo === true);
     if (start === 0) add('opens-title', weights.opensTitle);
     if (ambiguity === 'common') {
       if (runsOn(text, end, categories)) add('runs-on', weights.runsOn);
@@ -178,7 +180,9 @@ export function readInContext(
     return { role: 'compatibility', confidence: confidence * 0.2, because: [fit, ...because] };
   const device = categories.some((name) => DEVICES.has(name));
   const declaredOwn = field === 'title' && /原装正品|正品原装|官方正品|原厂正品/.test(text);
-  if (device && listing.hasAccessory && !owns && !declaredOwn && !opensBrandGoods(after)) {
+  // Makers of accessories (倍思, 绿联) sell their own.
+  const fitted = device && !categories.includes('accessories');
+  if (fitted && listing.hasAccessory && !owns && !declaredOwn && !opensBrandGoods(after)) {
     return { role: 'compatibility', confidence: confidence * 0.4, because: ['accessory', ...because] };
   }
   if (sum <= 0) return { role: ambiguity === 'common' ? 'homograph' : 'unsupported', confidence, because };

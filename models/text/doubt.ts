@@ -6,6 +6,7 @@ import { isOrdinaryWord, wordsCut } from './words.ts';
 /** Why a reading of a brand needs its goods nearby before it is believed. */
 export interface Doubt {
   readonly reason:
+    | 'slang'
     | 'one-character'
     | 'two-letters'
     | 'short-disguise'
@@ -26,6 +27,7 @@ export function doubtOf(
 ): Doubt | undefined {
   const han = isHan(text.charCodeAt(start));
   const size = end - start;
+  if (lexicon.ambiguityOf(term) === 'slang') return { reason: 'slang', farGoodsDo: true };
   const alone = !wordUnitAt(text, start - 1) && !wordUnitAt(text, end);
   if (lexicon.ambiguityOf(term) === 'short') {
     // 付款后, 音响: one character is a name only where it stands for itself.

@@ -158,6 +158,8 @@ function pinyinFits(term: string, text: string): boolean {
   return fit.same >= 1 && fit.swapped === 0;
 }
 
+const UNIT = /^(?:[gmt]b|[cm]m|k?g|ml|l|hz|mah|w|v|pcs|x)/;
+
 function* editHits(folded: Folded, lexicon: Lexicon): Generator<Candidate> {
   if (lexicon.edits.hashes.length === 0) return;
   const { units } = folded;
@@ -169,9 +171,10 @@ function* editHits(folded: Folded, lexicon: Lexicon): Generator<Candidate> {
     let end = start + 1;
     while (end < units.length && isLatin(units[end] as number)) end++;
     const size = end - start;
-    // 512gbpro: letters after a figure are a unit or a model, not a misspelt name.
-    const figure = start > 0 && isDigit(units[start - 1] as number);
-    if (!figure && size >= SHORTEST_EDIT_NAME - 1 && size <= 33) {
+    // 512gbpro: a unit after a figure opens no misspelt name.
+    const unit =
+      start > 0 && isDigit(units[start - 1] as number) && UNIT.test(folded.text.slice(start, start + 3));
+    if (!unit && size >= SHORTEST_EDIT_NAME - 1 && size <= 33) {
       for (const term of misspelt(folded.text.slice(start, end), lexicon))
         yield { term, layer: 'edit', start, end };
     }

@@ -1,12 +1,17 @@
 import { foldText } from './fold.ts';
 import { readingsOf } from './pinyin.ts';
 import { shapeNeighbours } from './shapes.generated.ts';
+import { knownShapes } from './shapes-known.ts';
 import { isHan } from './units.ts';
 
 const neighbours = new Map<string, string[]>();
 for (const row of shapeNeighbours.split(' ')) {
   const [head = '', ...others] = row;
   neighbours.set(head, others);
+}
+for (const group of knownShapes) {
+  for (const head of group)
+    neighbours.set(head, [...new Set([...(neighbours.get(head) ?? []), ...group.replace(head, '')])]);
 }
 
 /** Spellings of a term with one character replaced by one that looks like it. */

@@ -1,6 +1,7 @@
 import { benchDisguises } from './recognition/disguises.ts';
 import { benchImageCosts } from './recognition/image-costs.ts';
 import { benchSearch } from './recognition/image-search.ts';
+import { benchListing } from './recognition/listing.ts';
 import { benchPolicy } from './recognition/policy.ts';
 import { benchRelisting } from './recognition/relisting.ts';
 import { holds, type Row, rowsTable } from './recognition/row.ts';
@@ -12,21 +13,31 @@ const GROUPS: Record<string, (full: boolean) => Row[] | Promise<Row[]>> = {
   fold: () => benchFold(),
   disguises: () => benchDisguises(),
   relisting: () => benchRelisting(),
+  listing: () => benchListing(),
   policy: benchPolicy,
   search: benchSearch,
   images: benchImageCosts,
 };
 
+/** Groups by a common name. */
+const TOGETHER: Record<string, readonly string[]> = {
+  text: ['matching', 'fold', 'disguises', 'relisting', 'listing'],
+  images: ['search', 'images'],
+};
+
+export const RECOGNITION_GROUPS: readonly string[] = [...Object.keys(GROUPS), ...Object.keys(TOGETHER)];
+
 /**
  * Every bar of recognition beside its peer, measured here and now: ratios inside one run, interleaved, medians of seven.
- * `--full` adds the index of ten million; `--only GROUP` leaves the rest out.
+ * `--full` adds the index of ten million; names of groups (text, matching, listing, search, …) leave the rest out.
  */
 export async function benchRecognition(args: readonly string[] = process.argv): Promise<boolean> {
   const full = args.includes('--full');
-  const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined;
+  const asked = args.filter((name) => name in GROUPS || name in TOGETHER);
+  const only = new Set(asked.flatMap((name) => TOGETHER[name] ?? [name]));
   const rows: Row[] = [];
   for (const [name, group] of Object.entries(GROUPS)) {
-    if (only !== undefined && only !== name) continue;
+    if (only.size > 0 && !only.has(name)) continue;
     const begun = performance.now();
     rows.push(...(await group(full)));
     console.error(`  ${name}: ${((performance.now() - begun) / 1000).toFixed(1)} s`);

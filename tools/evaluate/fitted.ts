@@ -96,7 +96,10 @@ export function fittedCase(rows: readonly LexiconRow[], random: Random): FittedC
   const one = random.pick(FITTED);
   const row = random.pick(
     rows.filter(
-      (r) => r.categories.includes(one.maker) && (r.ambiguity === 'distinctive' || r.ambiguity === 'common'),
+      (r) =>
+        r.categories.includes(one.maker) &&
+        (r.ambiguity === 'distinctive' || r.ambiguity === 'common') &&
+        !r.categories.includes('accessories'),
     ),
   );
   const kind = random.next();
