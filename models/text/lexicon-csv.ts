@@ -14,6 +14,9 @@ export interface LexiconRow {
   readonly categories: readonly string[];
 }
 
+/** What is known of a term from elsewhere: it is ambiguous whoever's lexicon it stands in. */
+export type KnownTerm = Pick<LexiconRow, 'ambiguity' | 'categories'>;
+
 export interface LexiconProblem {
   /** Line of the file, the header being 1. */
   readonly row: number;
@@ -26,9 +29,13 @@ const records = z.array(z.array(z.string()));
 
 /**
  * Reads `brand,term,ambiguity,category` (UTF-8, header required). Rows with a problem are left out and named; an
- * empty ambiguity is inferred, several categories are separated by `|`.
+ * empty ambiguity is inferred, from what is `known` of the term or else from its form; several categories are separated
+ * by `|`, and none at all are those known.
  */
-export function parseLexicon(csvText: string): { rows: LexiconRow[]; problems: LexiconProblem[] } {
+export function parseLexicon(
+  csvText: string,
+  known: (term: string) => KnownTerm | undefined = () => undefined,
+): { rows: LexiconRow[]; problems: LexiconProblem[] } {
   const rows: LexiconRow[] = [];
   const problems: LexiconProblem[] = [];
   let table: string[][];
@@ -78,8 +85,11 @@ export function parseLexicon(csvText: string): { rows: LexiconRow[]; problems: L
       return;
     }
     const given = cell('ambiguity');
+    const prior = given === '' ? known(term) : undefined;
     const ambiguity =
-      given === '' ? inferAmbiguity(term) : ambiguitySchema.safeParse(given.toLowerCase()).data;
+      given === ''
+        ? (prior?.ambiguity ?? inferAmbiguity(term))
+        : ambiguitySchema.safeParse(given.toLowerCase()).data;
     if (ambiguity === undefined) {
       refuse('ambiguity', `未知歧义类型 / unknown ambiguity: ${given}`);
       return;
@@ -94,7 +104,8 @@ export function parseLexicon(csvText: string): { rows: LexiconRow[]; problems: L
       .split('|')
       .map((name) => name.trim())
       .filter((name) => name !== '');
-    rows.push({ brand, term, ambiguity, categories });
+    const fitting = categories.length > 0 ? categories : (prior?.categories ?? []);
+    rows.push({ brand, term, ambiguity, categories: fitting });
   });
   return { rows, problems };
 }

@@ -1,10 +1,11 @@
+import { join } from 'node:path';
 import * as z from 'zod';
 import { loadClaims } from '../../models/claims/load.ts';
 import { loadGoods } from '../../models/goods/load.ts';
 import { screenBrands } from '../../models/text/brands.ts';
 import { fold } from '../../models/text/fold.ts';
 import { loadLexicon } from '../../models/text/lexicon.ts';
-import { buildKnowledge } from '../knowledge/build.ts';
+import { buildKnowledge, readSources } from '../knowledge/build.ts';
 import { lexiconFrom } from '../knowledge/parts.ts';
 
 const Line = z.object({
@@ -21,7 +22,9 @@ const Line = z.object({
  */
 export function textInspector(csv: string | undefined): (line: unknown) => object {
   const { parts } = buildKnowledge(process.cwd());
-  const lexicon = loadLexicon(csv === undefined ? parts.lexicon : lexiconFrom(csv));
+  const lexicon = loadLexicon(
+    csv === undefined ? parts.lexicon : lexiconFrom(csv, readSources(join(process.cwd(), 'knowledge'))),
+  );
   const goods = loadGoods(parts.goods);
   const claims = loadClaims(parts.claims);
   return (line) => {

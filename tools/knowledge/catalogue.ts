@@ -27,6 +27,7 @@ const FEATURE_DISTANCE = 31;
 export function catalogueOf(sources: Sources): Uint8Array {
   const rows = [
     ...['brands.csv', 'brands-platform.csv'].flatMap((name) => brandWords(name, sources)),
+    ...ordinaryWords(sources),
     ...phrases(sources),
     ...goods(sources),
     ...claims(sources),
@@ -55,6 +56,12 @@ function brandWords(file: string, sources: Sources): Row[] {
     says: row,
     select: [term(`brand:${row.brand}`), ...words([row.term ?? ''])],
   }));
+}
+
+/** What keeps disguises from firing on ordinary titles; a change can add or take away any of them. */
+function ordinaryWords(sources: Sources): Row[] {
+  const says = [sources['clean-titles.csv'], sources['english-words.csv']];
+  return [{ id: 'ordinary-words', says, select: [term(WITH_BRAND)] }];
 }
 
 function phrases(sources: Sources): Row[] {

@@ -2,13 +2,16 @@ import { BrandBookFile } from '../../models/brands/brand-book.ts';
 import { buildClaims } from '../../models/claims/load.ts';
 import { buildFeatures, Feature } from '../../models/features/feature-index.ts';
 import { buildForgeries, parseForgeries } from '../../models/forgeries/forgery-bank.ts';
+import { soundTable } from '../../models/goods/csv.ts';
 import { buildGoods } from '../../models/goods/load.ts';
+import { ProductType } from '../../models/goods/product-types.ts';
 import type { KnowledgePart } from '../../models/knowledge.ts';
 import { buildPhrases, parsePhrases } from '../../models/phrases/phrase-book.ts';
 import { Policy } from '../../models/policy/table.ts';
 import { Terms } from '../../models/terms.ts';
 import { buildLexicon } from '../../models/text/lexicon-build.ts';
-import { parseLexicon } from '../../models/text/lexicon-csv.ts';
+import { foldText } from '../../models/text/fold.ts';
+import { type KnownTerm, type LexiconRow, parseLexicon } from '../../models/text/lexicon-csv.ts';
 import { catalogueOf } from './catalogue.ts';
 
 type Sources = Record<string, string>;
@@ -21,11 +24,7 @@ export class KnowledgeError extends Error {
 /** How each part is made from the files compliance staff edit. */
 export const partBuilders: Record<KnowledgePart, (sources: Sources) => Uint8Array> = {
   lexicon: (sources) =>
-    buildLexicon(
-      [...rowsOf(sources, 'brands.csv'), ...rowsOf(sources, 'brands-platform.csv')],
-      column(sources, 'clean-titles.csv'),
-      column(sources, 'english-words.csv'),
-    ),
+    lexiconOf([...rowsOf(sources, 'brands.csv'), ...rowsOf(sources, 'brands-platform.csv')], sources),
   phrases: (sources) =>
     buildPhrases(sound('fake-phrases.csv', parsePhrases(file(sources, 'fake-phrases.csv')))),
   goods: buildGoods,
@@ -47,9 +46,26 @@ export const partBuilders: Record<KnowledgePart, (sources: Sources) => Uint8Arra
 
 const rowsOf = (sources: Sources, name: string) => sound(name, parseLexicon(file(sources, name)));
 
-/** A brand lexicon from CSV text; variants are checked against clean titles when some are given. */
-export function lexiconFrom(csv: string, titles: string[] = [], name = 'lexicon'): Uint8Array {
-  return buildLexicon(sound(name, parseLexicon(csv)), titles);
+/** A brand lexicon from CSV text, its disguises checked against the same clean titles and words as the platform's own. */
+export function lexiconFrom(csv: string, sources: Sources, name = 'lexicon'): Uint8Array {
+  return lexiconOf(sound(name, parseLexicon(csv, knownTerms(sources))), sources);
+}
+
+/** A term the platform knows is as ambiguous in another lexicon; one that names goods (苹果, 小米) is an ordinary word. */
+function knownTerms(sources: Sources): (term: string) => KnownTerm | undefined {
+  const goods = soundTable(sources, 'product-types.csv', ProductType).flatMap(({ name, terms }) => [
+    name,
+    ...terms,
+  ]);
+  const known = new Map<string, KnownTerm>(
+    goods.map((word) => [foldText(word), { ambiguity: 'common', categories: [] }]),
+  );
+  for (const row of rowsOf(sources, 'brands.csv')) known.set(foldText(row.term), row);
+  return (term) => known.get(foldText(term));
+}
+
+function lexiconOf(rows: LexiconRow[], sources: Sources): Uint8Array {
+  return buildLexicon(rows, column(sources, 'clean-titles.csv'), column(sources, 'english-words.csv'));
 }
 
 const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));

@@ -69,3 +69,23 @@ describe('lexicon', () => {
     expect(seen(['metal phone holder'])).toBe(0);
   });
 });
+
+describe('an ambiguity left empty', () => {
+  const known = (term: string) =>
+    term === '苹果' ? { ambiguity: 'common' as const, categories: ['phones'] } : undefined;
+  const row = (csv: string) => parseLexicon(`brand,term,ambiguity,category\n${csv}`, known).rows[0];
+
+  it('is what is known of the term, with its goods, or else what its form says', () => {
+    expect(row('Apple,苹果,,')).toMatchObject({ ambiguity: 'common', categories: ['phones'] });
+    expect(row('Nike,耐克,,')).toMatchObject({ ambiguity: 'distinctive', categories: [] });
+    expect(row('HP,HP,,')).toMatchObject({ ambiguity: 'short' });
+  });
+
+  it('never overrides what the file says', () => {
+    expect(row('Apple,苹果,distinctive,fruit')).toMatchObject({
+      ambiguity: 'distinctive',
+      categories: ['fruit'],
+    });
+    expect(row('Apple,苹果,,fruit')).toMatchObject({ ambiguity: 'common', categories: ['fruit'] });
+  });
+});
