@@ -147,7 +147,7 @@ export function readInContext(
       if (runsOn(text, end, categories)) add('runs-on', weights.runsOn);
       else if (text.charAt(end) === ' ' && runsOn(text, end + 1, categories))
         // Names open titles; late in one, words apart are as often mere words.
-        add('runs-on-apart', start < 8 ? weights.runsOnApart : weights.runsOn);
+        add('runs-on-apart', start < 6 ? weights.runsOnApart : weights.runsOn);
       if (!categories.includes('food') && !categories.includes('liquor') && foodAround.test(near)) {
         add('food-around', goodsFit ? weights.foodAround / 2 : weights.foodAround);
       }
