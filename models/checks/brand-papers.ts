@@ -20,15 +20,14 @@ export function paperFindings(
   truths: LifeTruths,
 ): Finding[] {
   const truth = truthOf(paper, truths);
-  return [
-    ...recordedMark(brand, paper, truth),
-    ...termFindings(brand, paper, minDays, terms, today, truth),
-  ];
+  return [...recordedMark(brand, paper, truth), ...termFindings(brand, paper, minDays, terms, today, truth)];
 }
 
 function truthOf(paper: DeclaredCredential, truths: LifeTruths): LifeTruth | undefined {
   if (paper.kind !== 'trademark' || paper.number === undefined) return undefined;
-  return truths.get(lifeName({ kind: paper.kind, number: parseCredential(paper.kind, paper.number).normalized }));
+  return truths.get(
+    lifeName({ kind: paper.kind, number: parseCredential(paper.kind, paper.number).normalized }),
+  );
 }
 
 /** A mark its record knows to be gone, or whose paper a person refused. */

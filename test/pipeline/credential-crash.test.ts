@@ -21,10 +21,19 @@ let registry: RegistryServer;
 
 beforeAll(async () => {
   registry = await startRegistry(
-    Array.from({ length: COUNT }, (_, i) => ({ kind: KIND, number: number(i), status: 'valid', validUntil: until })),
+    Array.from({ length: COUNT }, (_, i) => ({
+      kind: KIND,
+      number: number(i),
+      status: 'valid',
+      validUntil: until,
+    })),
   );
   // The k-th life of the clock's thread ends right after its k-th write, and engines throttle now and then.
-  const crashAt = [1, 2, 3, 4, 5, 6, 7, 8].map((k) => ({ function: 'CredentialClock', afterWrites: k, times: k }));
+  const crashAt = [1, 2, 3, 4, 5, 6, 7, 8].map((k) => ({
+    function: 'CredentialClock',
+    afterWrites: k,
+    times: k,
+  }));
   pipeline = await bootPipeline({
     now: () => Date.now() + ahead,
     settings: { registryUrl: registry.url },
@@ -85,7 +94,9 @@ describe('the clock, killed after each of its writes', () => {
     for (let i = 0; i < COUNT; i++)
       await put(`crash-${i}`, [{ kind: KIND, number: number(i), validUntil: until }]);
     await pipeline.runtime.idle();
-    expect((await lives()).map(({ state }) => state)).toEqual(Array.from({ length: COUNT }, () => 'expiring-30'));
+    expect((await lives()).map(({ state }) => state)).toEqual(
+      Array.from({ length: COUNT }, () => 'expiring-30'),
+    );
 
     for (const day of [5, 14, 20, 21.2, 21.4]) {
       ahead = Math.max(ahead, day * DAY);
@@ -106,7 +117,9 @@ describe('the clock, killed after each of its writes', () => {
     pipeline.runtime.meter.reset();
     await put('plain', []);
     await pipeline.runtime.idle();
-    const used = Object.entries(pipeline.runtime.meter.byFunction()).filter(([name]) => name.startsWith('CheckCredential'));
+    const used = Object.entries(pipeline.runtime.meter.byFunction()).filter(([name]) =>
+      name.startsWith('CheckCredential'),
+    );
     expect(used).toHaveLength(1);
     expect(used[0]?.[1]['dynamodb.read-units'] ?? 0).toBe(0);
     expect((await lives()).filter(({ merchantId }) => merchantId === 'shop-plain')).toEqual([]);
