@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -25,6 +28,13 @@ let registry: RegistryServer;
 let dynamo: DynamoDBClient;
 let sqs: SQSClient;
 let sweeps = 0;
+/** The listing pipeline's end of the webhook. */
+const called: string[] = [];
+const receiver = createServer(async (request, response) => {
+  const body = JSON.parse(await text(request)) as { type: string };
+  if (body.type.startsWith('credential.')) called.push(body.type);
+  response.writeHead(204).end();
+});
 
 const record = (change: Partial<RegistryRecord>) =>
   registry.put({ kind: KIND, number: NUMBER, status: 'valid', product: '示例防晒乳', ...change });
@@ -32,7 +42,9 @@ const record = (change: Partial<RegistryRecord>) =>
 beforeAll(async () => {
   registry = await startRegistry([]);
   record({ validUntil: dayFrom(40) });
-  pipeline = await bootPipeline({ now });
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  const { port } = receiver.address() as AddressInfo;
+  pipeline = await bootPipeline({ now, settings: { webhookUrl: `http://127.0.0.1:${port}/hook` } });
   dynamo = new DynamoDBClient(pipeline.runtime.client('dynamodb'));
   sqs = new SQSClient(pipeline.runtime.client('sqs'));
   const http = {
@@ -50,6 +62,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await pipeline.dispose();
   await registry.stop();
+  receiver.close();
 });
 
 /** Lets days pass, and the quarter-hourly runs of a day come by. */
@@ -234,5 +247,15 @@ describe('a credential over the days, in the deployed wiring', () => {
       verdict: 'intercept',
       codes: expect.arrayContaining(['credential.suspended']),
     });
+  });
+
+  it('was told to the listing pipeline at each turn, once', () => {
+    expect(called).toEqual([
+      'credential.expiring',
+      'credential.expiring',
+      'credential.expired',
+      'credential.renewed',
+      'credential.suspended',
+    ]);
   });
 });
