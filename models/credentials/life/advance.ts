@@ -91,9 +91,10 @@ function take(draft: Draft, input: LifeInput): void {
     case 'seen':
       if (life.state === 'uploaded')
         happen(draft, input.malformed === undefined ? 'parsed' : 'malformed', input.malformed);
-      declare(draft, input.declared);
+      // The registry first: whether a later date is a claim depends on whose date counts.
       if (input.answer) takeAnswer(draft, input.answer);
       else if (life.lookAt === undefined && life.state !== 'rejected') life.lookAt = now;
+      declare(draft, input.declared);
       return;
     case 'answer':
       takeAnswer(draft, input.answer);
