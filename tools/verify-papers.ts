@@ -34,7 +34,7 @@ if (table.total === 0)
       .map(({ row, column, message }) => `${row}:${column} ${message.zh} / ${message.en}`)
       .join('\n') || '没有行 / no rows',
   );
-const progress = progressBar(table.rows.length, values.json);
+const progress = progressBar(table.rows.length, values.json, '核验');
 const verification = await verifyPapers(table, registryOf(), {
   today: dayInChina(systemClock.now()),
   onEach: () => progress.increment(),

@@ -107,6 +107,21 @@ function cosmetics(today: string): Sample[] {
       ],
       { title: '焗油染发霜 栗棕色', hue: 250, verdict: 'intercept', codes: ['credential.expired'] },
     ),
+    cream(
+      'registration-renewed',
+      maker('卯'),
+      [
+        paper({
+          kind: 'cosmetic-registration',
+          number: '国妆特字20199304',
+          holder: maker('卯'),
+          product: '植物染发霜',
+          validUntil: '2024-12-31',
+          registry: { validUntil: '2034-12-31' },
+        }),
+      ],
+      { title: '植物染发霜 深棕色', hue: 270, verdict: 'remind', codes: ['credential.declared-date'] },
+    ),
   ];
 }
 

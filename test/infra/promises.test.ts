@@ -85,7 +85,7 @@ describe('the deployed house keeps its promises', () => {
 
   it('every stage has alarms that say what a person loses', () => {
     const alarms = Object.values(template('pipeline').findResources('AWS::CloudWatch::Alarm'));
-    for (const stage of PIPELINE.filter((s) => s.trigger.kind !== 'schedule')) {
+    for (const stage of PIPELINE.filter((s) => s.name !== 'overdue')) {
       const own = alarms.filter((a) => a.Properties.AlarmDescription.startsWith(stage.impact));
       expect(own.length, stage.name).toBeGreaterThanOrEqual(2);
     }
@@ -128,6 +128,22 @@ describe('the deployed house keeps its promises', () => {
     expect(text('CheckCounterfeit')).not.toContain('uploads/');
     expect(text('Webhook')).not.toContain('dynamodb:');
     expect(text('CheckCounterfeit')).toContain('work/');
+  });
+
+  it('the clock of credentials reads no listing, writes no object, and asks the index of what is due', () => {
+    const clock = Object.entries(template('pipeline').findResources('AWS::IAM::Policy')).filter(([id]) =>
+      id.startsWith('CredentialClock'),
+    );
+    const text = JSON.stringify(clock);
+    expect(text).not.toContain('uploads/');
+    expect(text).not.toContain('s3:PutObject');
+    expect(text).not.toContain('DeleteItem');
+    expect(text).toContain('/index/byDue');
+    // Two runs at once would ask a registry twice.
+    const [fn] = Object.entries(template('pipeline').findResources('AWS::Lambda::Function')).filter(([id]) =>
+      id.startsWith('CredentialClock'),
+    );
+    expect(fn?.[1].Properties.ReservedConcurrentExecutions).toBe(1);
   });
 
   it('the API lets nobody in without a token but to health and documentation', () => {

@@ -1,12 +1,15 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unpack } from '../../functions/shared/records/pack.ts';
-import type { SweepOrder } from '../../functions/shared/sweeps/port.ts';
+import { dynamoSweeps, type SweepStore } from '../../functions/shared/sweeps/sweep-store.ts';
 import { documentKey } from '../../models/document-key.ts';
 import { dayInChina } from '../../models/policy/clock.ts';
 import { CONFIG_KEY, plainMapping } from '../../models/registry/mapping.ts';
 import type { RegistryRecord } from '../../models/registry/port.ts';
+import type { Sweep } from '../../models/stock/sweep.ts';
 import { type RegistryServer, startRegistry } from '../../samples/registry-server.ts';
 import { bootPipeline } from '../support/pipeline.ts';
 
@@ -23,8 +26,14 @@ const dayFrom = (days: number) => dayInChina(new Date(start + days * DAY).toISOS
 let pipeline: Awaited<ReturnType<typeof bootPipeline>>;
 let registry: RegistryServer;
 let dynamo: DynamoDBClient;
-let sqs: SQSClient;
-let sweeps = 0;
+let store: SweepStore;
+/** The listing pipeline's end of the webhook. */
+const called: string[] = [];
+const receiver = createServer(async (request, response) => {
+  const body = JSON.parse(await text(request)) as { type: string };
+  if (body.type.startsWith('credential.')) called.push(body.type);
+  response.writeHead(204).end();
+});
 
 const record = (change: Partial<RegistryRecord>) =>
   registry.put({ kind: KIND, number: NUMBER, status: 'valid', product: '示例防晒乳', ...change });
@@ -32,9 +41,15 @@ const record = (change: Partial<RegistryRecord>) =>
 beforeAll(async () => {
   registry = await startRegistry([]);
   record({ validUntil: dayFrom(40) });
-  pipeline = await bootPipeline({ now });
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  const { port } = receiver.address() as AddressInfo;
+  pipeline = await bootPipeline({
+    now,
+    settings: { webhookUrl: `http://127.0.0.1:${port}/hook` },
+    environment: { SWEEP_SETTLE_SECONDS: '0' },
+  });
   dynamo = new DynamoDBClient(pipeline.runtime.client('dynamodb'));
-  sqs = new SQSClient(pipeline.runtime.client('sqs'));
+  store = dynamoSweeps(dynamo, pipeline.runtime.nameOf('Records'));
   const http = {
     timeoutMs: 1_000,
     retries: 0,
@@ -50,6 +65,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await pipeline.dispose();
   await registry.stop();
+  receiver.close();
 });
 
 /** Lets days pass, and the quarter-hourly runs of a day come by. */
@@ -79,23 +95,14 @@ const events = async () =>
     .map((row) => unpack(row.event) as { type: string; at: string; daysLeft?: number })
     .sort((a, b) => a.at.localeCompare(b.at));
 
-/** What takes the orders of stock sweeps: the listings that show the credential are screened again. */
-async function sweep(): Promise<string[]> {
-  const orders = (await rows('SWP#')).map((row) => unpack(row.order) as SweepOrder);
-  sweeps++;
-  await sqs.send(
-    new SendMessageCommand({
-      QueueUrl: `${pipeline.runtime.urls.sqs}/000000000000/${pipeline.runtime.nameOf('IntakeQueue')}`,
-      MessageBody: JSON.stringify({
-        documentKey: documentKey({ merchantId: MERCHANT, listingId: 'life-1', revision: 1 }),
-        run: `s${sweeps}`,
-        origin: 'sweep',
-      }),
-    }),
-  );
+/** Stock sweeps so far, oldest first, all of them at their end. */
+async function sweeps(): Promise<Sweep[]> {
   await pipeline.runtime.idle();
-  return orders.map(({ id }) => id);
+  const all = await store.list(20);
+  expect(all.map(({ state }) => state)).toEqual(all.map(() => 'done'));
+  return all.reverse();
 }
+const latestRun = async () => (await sweeps()).at(-1)?.run ?? '';
 
 async function screening(run: string) {
   const found = await pipeline.records.screening({ listingId: 'life-1', revision: 1, run });
@@ -191,8 +198,9 @@ describe('a credential over the days, in the deployed wiring', () => {
       stateTitle: { zh: expect.stringContaining('暂停') },
     });
     expect((await events()).map(({ type }) => type).slice(2)).toEqual(['credential.expired']);
-    expect(await sweep()).toEqual([`credential.expired.${KIND}#${NUMBER}.${today()}`]);
-    expect(await screening('s1')).toMatchObject({
+    // Both listings that show it are found by it and screened again.
+    expect(await sweeps()).toMatchObject([{ parts: [2], counts: { screened: 2, unfinished: 0 } }]);
+    expect(await screening(await latestRun())).toMatchObject({
       verdict: 'intercept',
       codes: expect.arrayContaining(['credential.expired']),
     });
@@ -217,8 +225,8 @@ describe('a credential over the days, in the deployed wiring', () => {
       renewal: { state: 'confirmed', decidedBy: 'registry' },
     });
     expect((await events()).map(({ type }) => type).slice(3)).toEqual(['credential.renewed']);
-    expect(await sweep()).toHaveLength(2);
-    const after = await screening('s2');
+    expect(await sweeps()).toMatchObject([{}, { counts: { screened: 2, unfinished: 0 } }]);
+    const after = await screening(await latestRun());
     expect(after.codes).toContain('credential.declared-date');
     expect(after.codes).not.toContain('credential.expired');
     expect(['pass', 'remind']).toContain(after.verdict);
@@ -229,10 +237,20 @@ describe('a credential over the days, in the deployed wiring', () => {
     record({ validUntil: dayFrom(1_800), status: 'suspended' });
     await passTo(45);
     expect((await mine()).state).toBe('suspended');
-    await sweep();
-    expect(await screening('s3')).toMatchObject({
+    expect(await sweeps()).toHaveLength(3);
+    expect(await screening(await latestRun())).toMatchObject({
       verdict: 'intercept',
       codes: expect.arrayContaining(['credential.suspended']),
     });
+  });
+
+  it('was told to the listing pipeline at each turn, once', () => {
+    expect(called).toEqual([
+      'credential.expiring',
+      'credential.expiring',
+      'credential.expired',
+      'credential.renewed',
+      'credential.suspended',
+    ]);
   });
 });

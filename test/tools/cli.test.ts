@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startRegistry } from '../../samples/registry-server.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -155,4 +156,30 @@ describe('screen', () => {
   it('ends with 2 and its usage when called wrongly', async () => {
     expect(await run(['tools/screen.ts'])).toMatchObject({ code: 2, err: expect.stringContaining('usage') });
   });
+});
+
+describe('verify-papers', () => {
+  it('answers each row from the registry, names what cannot be read, and tells by its exit code', async () => {
+    const kind = 'cosmetic-registration';
+    const registry = await startRegistry([
+      { kind, number: '国妆特字20240135', status: 'valid', holder: '示例一公司', validUntil: '2040-01-01' },
+    ]);
+    const file = join(folder, 'papers.csv');
+    const rows = ['国妆特字20240135,示例一公司', '国妆特字20240136,示例一公司', ',示例一公司'];
+    writeFileSync(file, `\ufeff类型,编号,持有人\n${rows.map((row) => `${kind},${row}\n`).join('')}`);
+    const { code, out } = await run(['tools/verify-papers.ts', file, '--registry', registry.url, '--json']);
+    registry.behave({ outage: true });
+    const dark = await run(['tools/verify-papers.ts', file, '--registry', registry.url]);
+    await registry.stop();
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      reports: [
+        { rows: [2], result: 'confirmed' },
+        { rows: [3], result: 'not-found' },
+      ],
+      errors: [{ row: 4, column: 'number', code: 'missing' }],
+    });
+    expect(dark.out).toContain('ask-again 2');
+    expect(dark.out).toContain('2, 3');
+  }, 60_000);
 });

@@ -3,7 +3,7 @@ import { SingleBar } from 'cli-progress';
 export type Progress = { increment(): void; stop(): void };
 
 /** A bar on the terminal's error stream, so that standard output stays clean; silent when told or piped away. */
-export function progressBar(total: number, silent = false): Progress {
+export function progressBar(total: number, silent = false, label = '筛查'): Progress {
   if (silent || !process.stderr.isTTY) {
     let done = 0;
     const every = Math.max(1, Math.ceil(total / 4));
@@ -11,13 +11,13 @@ export function progressBar(total: number, silent = false): Progress {
       increment: () => {
         done++;
         if (!silent && (done % every === 0 || done === total))
-          process.stderr.write(`  筛查 ${done}/${total}\n`);
+          process.stderr.write(`  ${label} ${done}/${total}\n`);
       },
       stop: () => undefined,
     };
   }
   const bar = new SingleBar({
-    format: '  筛查 {bar} {value}/{total} · {duration_formatted}',
+    format: `  ${label} {bar} {value}/{total} · {duration_formatted}`,
     stream: process.stderr,
     hideCursor: true,
     barCompleteChar: '█',

@@ -1,14 +1,18 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { type Decision, settle } from '../../../models/credentials/life/advance.ts';
 import type { LifeKey } from '../../../models/credentials/life/life.ts';
 import { viewOf } from '../../../models/credentials/life/view.ts';
 import { credentialKind, parseCredential } from '../../../models/credentials/parse.ts';
+import type { FieldError } from '../../../models/field-error.ts';
+import { dayInChina } from '../../../models/policy/clock.ts';
 import type { Terms } from '../../../models/terms.ts';
+import { bothLanguages } from '../../../models/text-pair.ts';
 import { moveLife } from '../../shared/lives/move.ts';
 import { type ApiEnv, allow } from '../caller.ts';
 import type { ApiDependencies } from '../dependencies.ts';
-import { Id, secured } from '../schemas.ts';
+import { Id, Refused, secured } from '../schemas.ts';
 
 const Day = z.iso.date();
 const Message = z.object({ message: z.string() });
@@ -67,7 +71,7 @@ export function credentialRoutes(app: OpenAPIHono<ApiEnv>, deps: ApiDependencies
         throw new HTTPException(400, { message: '缺少 merchantId。 / merchantId?' });
       const { lives, next } = await deps.lives.ofMerchant(merchantId, limit, after);
       const [terms, now] = [await termsOf(deps), deps.clock.now()];
-      const credentials = lives.map((life) => viewOf(settle(life, now, terms), terms, now));
+      const credentials = lives.map((life) => viewOf(settle(life, now, terms), terms, now, readerOf(c)));
       return c.json({ credentials, ...(next === undefined ? {} : { next }) }, 200);
     },
   );
@@ -85,7 +89,10 @@ export function credentialRoutes(app: OpenAPIHono<ApiEnv>, deps: ApiDependencies
       allow(c, ['reviewer', 'lead']);
       const lives = await deps.lives.waiting(c.req.valid('query').limit);
       const [terms, now] = [await termsOf(deps), deps.clock.now()];
-      return c.json({ credentials: lives.map((life) => viewOf(settle(life, now, terms), terms, now)) }, 200);
+      return c.json(
+        { credentials: lives.map((life) => viewOf(settle(life, now, terms), terms, now, readerOf(c))) },
+        200,
+      );
     },
   );
 
@@ -97,13 +104,15 @@ export function credentialRoutes(app: OpenAPIHono<ApiEnv>, deps: ApiDependencies
         '提交续展 / Submit a renewal once for all listings; it counts when the registry or a reviewer confirms it',
       ...secured,
       request: { params: Named, body: { ...json(RenewalBody), required: true } },
-      responses: answers,
+      responses: { ...answers, 422: { description: 'no renewal', ...json(Refused) } },
     }),
     async (c) => {
       const { merchantId = c.get('caller').merchantId, validUntil, image } = c.req.valid('json');
       allow(c, ['merchant'], merchantId);
       const key = keyOf(merchantId, c.req.valid('param'));
       if (!key || (await deps.lives.read([key])).length === 0) return c.json(UNKNOWN, 404);
+      const errors = noRenewal(key.kind, validUntil, dayInChina(deps.clock.now()));
+      if (errors) return c.json({ errors }, 422);
       const answer =
         credentialKind(key.kind)?.registry === undefined
           ? undefined
@@ -112,7 +121,7 @@ export function credentialRoutes(app: OpenAPIHono<ApiEnv>, deps: ApiDependencies
       const input = { type: 'renewal' as const, validUntil, image, answer };
       const moved = await moveLife(deps.lives, key, input, { now, terms });
       if (!moved) return c.json(UNKNOWN, 404);
-      return c.json({ credential: viewOf(moved.life, terms, now) }, 200);
+      return c.json({ credential: viewOf(moved.life, terms, now, readerOf(c)) }, 200);
     },
   );
 
@@ -134,12 +143,35 @@ export function credentialRoutes(app: OpenAPIHono<ApiEnv>, deps: ApiDependencies
       const moved =
         key && (await moveLife(deps.lives, key, { type: 'review', decision: decided }, { now, terms }));
       if (!moved) return c.json(UNKNOWN, 404);
-      return c.json({ credential: viewOf(moved.life, terms, now) }, 200);
+      return c.json({ credential: viewOf(moved.life, terms, now, readerOf(c)) }, 200);
     },
   );
 }
 
+const readerOf = (c: Context<ApiEnv>) =>
+  c.get('caller').roles.some((role) => role !== 'merchant') ? ('staff' as const) : ('merchant' as const);
+
 const UNKNOWN = { message: '没有这份资质。 / No such credential.' };
+
+/** A date that is over renews nothing, and what has no term in law needs none. */
+function noRenewal(kind: string, validUntil: string, today: string): FieldError[] | undefined {
+  const refuse = (code: string, zh: string, en: string) => [
+    { path: 'validUntil', code, message: bothLanguages({ zh, en }) },
+  ];
+  if (credentialKind(kind)?.endless)
+    return refuse(
+      'no-term',
+      '该资质没有法定有效期，无需续展。',
+      'This kind has no term in law and needs no renewal.',
+    );
+  if (validUntil < today)
+    return refuse(
+      'past',
+      `${validUntil} 已过；请填写续展后的截止日期。`,
+      `${validUntil} has passed; give the date of the renewed paper.`,
+    );
+  return undefined;
+}
 
 /** A credential by what people type: the number is normalized as it was when it was first read. */
 function keyOf(

@@ -49,7 +49,11 @@ export function verificationRoutes(app: OpenAPIHono<ApiEnv>, deps: ApiDependenci
       request: {
         query: z.object({ merchantId: Id.optional() }),
         body: {
-          content: { 'application/json': { schema: Rows }, 'text/csv': { schema: z.string() } },
+          content: {
+            'application/json': { schema: Rows },
+            'text/csv': { schema: z.string() },
+            'application/octet-stream': { schema: z.string() },
+          },
           required: false,
         },
       },
@@ -63,7 +67,8 @@ export function verificationRoutes(app: OpenAPIHono<ApiEnv>, deps: ApiDependenci
       const { merchantId = c.get('caller').merchantId } = c.req.valid('query');
       allow(c, ['pipeline', 'reviewer', 'lead', 'merchant'], merchantId);
       const until = Date.parse(deps.clock.now()) + TIME_MS;
-      const csv = /csv/i.test(c.req.header('content-type') ?? '');
+      // Bytes that are not UTF-8 pass a gateway whole only as `application/octet-stream`.
+      const csv = /csv|octet-stream|ms-excel/i.test(c.req.header('content-type') ?? '');
       const table = csv
         ? rowsFromCsv(new Uint8Array(await c.req.arrayBuffer()))
         : rowsFromJson(Rows.safeParse(await c.req.json()).data?.rows ?? []);

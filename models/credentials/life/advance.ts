@@ -91,9 +91,10 @@ function take(draft: Draft, input: LifeInput): void {
     case 'seen':
       if (life.state === 'uploaded')
         happen(draft, input.malformed === undefined ? 'parsed' : 'malformed', input.malformed);
-      declare(draft, input.declared);
+      // The registry first: whether a later date is a claim depends on whose date counts.
       if (input.answer) takeAnswer(draft, input.answer);
       else if (life.lookAt === undefined && life.state !== 'rejected') life.lookAt = now;
+      declare(draft, input.declared);
       return;
     case 'answer':
       takeAnswer(draft, input.answer);
@@ -158,20 +159,20 @@ function review(draft: Draft, { decision, validUntil, by, reason }: Decision): v
   const { life, now, terms } = draft;
   const waiting = life.renewal?.state === 'needs-review' ? life.renewal : undefined;
   if (decision === 'forged') {
-    happen(draft, 'review-forged', `${by}: ${reason}`);
+    happen(draft, 'review-forged', reason, by);
     return;
   }
   if (waiting) {
     const state = decision === 'confirm' ? 'confirmed' : 'refused';
     life.renewal = { ...waiting, state, decidedAt: now, decidedBy: by, reason };
-    record(draft, `renewal-${state}`, life.state, `${by}: ${reason}`);
+    record(draft, `renewal-${state}`, life.state, reason, by);
     if (decision === 'reject') {
       draft.notices.push({ name: 'renewal-refused' });
       return;
     }
   }
   if (decision === 'reject') {
-    happen(draft, 'review-rejected', `${by}: ${reason}`);
+    happen(draft, 'review-rejected', reason, by);
     return;
   }
   const until = validUntil ?? waiting?.validUntil;
@@ -183,9 +184,9 @@ function review(draft: Draft, { decision, validUntil, by, reason }: Decision): v
     const over = life.registry?.validUntil;
     life.confirmed = { validUntil: until, at: now, by, ...(over === undefined ? {} : { over }) };
   }
-  happen(draft, event, `${by}: ${reason}`);
+  happen(draft, event, reason, by);
   if (!counts(life.state)) return;
-  if (life.reverify?.asked !== undefined) record(draft, 'reverified', life.state, `${by}: ${reason}`);
+  if (life.reverify?.asked !== undefined) record(draft, 'reverified', life.state, reason, by);
   if (life.reverify === undefined || life.reverify.asked !== undefined) beginReverification(draft);
   if (life.lookAt === undefined && askable(life)) life.lookAt = nextLook(life, now, terms);
 }

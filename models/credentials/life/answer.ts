@@ -45,7 +45,7 @@ export function takeAnswer(draft: Draft, answer: RegistryAnswer): void {
   const known = life.state;
   happen(draft, event);
   if (known !== life.state && life.state === 'active' && !life.reverify) beginReverification(draft);
-  if (event === 'registry-renewed') settleRenewal(draft, previous);
+  if (event === 'registry-renewed' || keepsPromise(life, life.registry)) settleRenewal(draft, previous);
   delete life.asking;
   life.lookAt = nextLook(life, now, terms);
   // The term is over and this answer is from before that: what it says may no longer be so.
@@ -120,9 +120,15 @@ function eventOf(draft: Draft, answer: Exclude<RegistryAnswer, { state: 'unavail
   if (life.state === 'needs-review' && lapsed(draft, registry)) return 'unconfirmable';
   const before = life.state === 'active' ? life.registry?.validUntil : termOf(life)?.until;
   const later = registry.validUntil !== undefined && before !== undefined && registry.validUntil > before;
-  const promised = life.renewal?.state === 'needs-review' ? life.renewal.validUntil : undefined;
-  const kept = promised !== undefined && registry.validUntil !== undefined && registry.validUntil >= promised;
-  return (later || kept) && HELD_BEFORE.has(life.state) ? 'registry-renewed' : 'registry-valid';
+  return (later || keepsPromise(life, registry)) && HELD_BEFORE.has(life.state)
+    ? 'registry-renewed'
+    : 'registry-valid';
+}
+
+/** Whether the register shows the date of a renewal that waits, or a later one. */
+function keepsPromise({ renewal }: Life, { status, validUntil }: NonNullable<Life['registry']>): boolean {
+  if (renewal?.state !== 'needs-review' || status !== 'valid' || validUntil === undefined) return false;
+  return validUntil >= renewal.validUntil;
 }
 
 /** The law's limit has passed and the register names another holder: only a person can say what is so. */
@@ -156,7 +162,8 @@ function inGrace({ life, now, terms }: Draft, said: RegistryRecord): boolean {
 /** The registry knows of a renewal: a merchant's waiting word of it is settled, by the registry's date. */
 function settleRenewal(draft: Draft, previous: string | undefined): void {
   const { life, now } = draft;
-  record(draft, 'term-changed', life.state, `${previous ?? '–'} → ${life.registry?.validUntil ?? '–'}`);
+  const until = life.registry?.validUntil;
+  if (until !== previous) record(draft, 'term-changed', life.state, `${previous ?? '–'} → ${until ?? '–'}`);
   delete life.confirmed;
   if (life.renewal?.state === 'needs-review')
     life.renewal = { ...life.renewal, state: 'confirmed', decidedAt: now, decidedBy: 'registry' };

@@ -67,9 +67,10 @@ export function marks(draft: Draft) {
 export const phase = (draft: Draft): Phase => phaseOf(marks(draft), draft.now);
 
 /** Notes something in the history, which keeps the newest entries and counts the rest. */
-export function record(draft: Draft, event: string, from: LifeState, note?: string): void {
+export function record(draft: Draft, event: string, from: LifeState, note?: string, by?: string): void {
   const { life, now } = draft;
-  life.history.push({ at: now, event, from, to: life.state, ...(note === undefined ? {} : { note }) });
+  const told = { ...(note === undefined ? {} : { note }), ...(by === undefined ? {} : { by }) };
+  life.history.push({ at: now, event, from, to: life.state, ...told });
   const over = life.history.length - MAX_HISTORY;
   if (over > 0) {
     life.history.splice(0, over);
@@ -78,7 +79,7 @@ export function record(draft: Draft, event: string, from: LifeState, note?: stri
 }
 
 /** Lets an event happen. A stale or illegal one is counted on the record and changes nothing else. */
-export function happen(draft: Draft, event: LifeEvent, note?: string): boolean {
+export function happen(draft: Draft, event: LifeEvent, note?: string, by?: string): boolean {
   const { life, now } = draft;
   const outcome = transition(life.state, event);
   if (outcome.kind === 'kept') return false;
@@ -93,7 +94,7 @@ export function happen(draft: Draft, event: LifeEvent, note?: string): boolean {
   const from = life.state;
   life.state = outcome.to;
   life.since = now;
-  record(draft, event, from, note);
+  record(draft, event, from, note, by);
   entered(draft, from);
   const next = FOLLOWS[outcome.to];
   if (next) happen(draft, next);

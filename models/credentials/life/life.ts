@@ -34,6 +34,8 @@ export const HistoryEntry = z.object({
   from: z.enum(LIFE_STATES),
   to: z.enum(LIFE_STATES),
   note: z.string().optional(),
+  /** The person who decided; shown to staff only. */
+  by: z.string().optional(),
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 

@@ -65,9 +65,14 @@ const NEXT: Readonly<Record<ClockRule, Bilingual>> = {
   look: { zh: '例行查询登记库', en: 'the registry is asked as every day' },
 };
 
-export function viewOf(life: Life, terms: Terms, now: string): LifeView {
+/** For `staff`, with the people who decided; a merchant reads that a reviewer did, and why. */
+export function viewOf(life: Life, terms: Terms, now: string, reader: 'staff' | 'merchant'): LifeView {
   const term = termOf(life);
-  const { registry, asking, renewal, reverify, due } = life;
+  const { registry, asking, reverify, due } = life;
+  const named = (by: string) => (reader === 'staff' || by === 'registry' ? by : 'reviewer');
+  const renewal = life.renewal?.decidedBy
+    ? { ...life.renewal, decidedBy: named(life.renewal.decidedBy) }
+    : life.renewal;
   const basis = terms.credentials.reverify.find(({ kinds }) => kinds.includes(life.kind))?.basis;
   const values = { basis: basis?.zh ?? '', basisEn: basis?.en ?? '' };
   return {
@@ -92,7 +97,9 @@ export function viewOf(life: Life, terms: Terms, now: string): LifeView {
     ...(renewal ? { renewal } : {}),
     ...(reverify ? { reverify } : {}),
     ...(due ? { next: { ...due, what: fill(NEXT[due.rule], values) } } : {}),
-    history: life.history,
+    history: life.history.map((entry) =>
+      entry.by === undefined ? entry : { ...entry, by: named(entry.by) },
+    ),
     historyDropped: life.dropped,
     refused: life.refused,
   };

@@ -174,6 +174,9 @@ describe('every door, role by role', () => {
     expect(await status('POST', renewal, signedIn(['merchant'], 'M-1'), { validUntil: '2031-12-31' })).toBe(
       200,
     );
+    expect(await status('POST', renewal, signedIn(['merchant'], 'M-1'), { validUntil: '2026-11-21' })).toBe(
+      422,
+    );
     // Another merchant's paper is to this one as if it were not there.
     expect(await status('POST', renewal, signedIn(['merchant'], 'M-2'), { validUntil: '2031-12-31' })).toBe(
       404,

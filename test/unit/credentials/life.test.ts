@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { settle } from '../../../models/credentials/life/advance.ts';
+import { NOTICES } from '../../../models/credentials/life/draft.ts';
+import { noticesOf } from '../../../models/credentials/life/notice.ts';
+import { viewOf } from '../../../models/credentials/life/view.ts';
+import { ListingEvent } from '../../../models/event.ts';
 import { dayInChina } from '../../../models/policy/clock.ts';
 import { absent, down, KEY, later, nobody, noon, play, says, seen, step, terms } from './life-support.ts';
 
@@ -253,6 +257,59 @@ describe('the law’s re-verification of cosmetics operators', () => {
     expect(
       seen('2026-03-02', says({}), {}, { ...KEY, kind: 'ccc', number: '2024010907123456' }).reverify,
     ).toBeUndefined();
+  });
+});
+
+describe('what a merchant is told', () => {
+  const life = seen('2026-03-02', says({ validUntil: '2026-06-30' }));
+  it.each(NOTICES)(
+    '%s says what happened, what to do and what follows, in both languages, as an event',
+    (name) => {
+      const draft = {
+        life,
+        now: noon('2026-06-23'),
+        terms,
+        notices: [{ name, deadline: noon('2026-07-02') }],
+      };
+      const [notice] = noticesOf(draft);
+      const event = ListingEvent.parse(notice);
+      if (!notice || event.type !== notice.type) throw new Error('no event');
+      for (const text of [notice.what, notice.todo, notice.otherwise]) {
+        expect(text.zh).not.toMatch(/[{}]/);
+        expect(text.en).not.toMatch(/[{}]/);
+        expect(text.zh).toMatch(/[\u4e00-\u9fff]/);
+      }
+      // It travels as an HTTP header.
+      expect(new Headers({ 'idempotency-key': notice.eventId }).get('idempotency-key')).toBe(notice.eventId);
+    },
+  );
+
+  it('names the day, not the moment: the last day of the term is the day to renew by', () => {
+    const before = step(
+      life,
+      { type: 'answer', answer: says({ validUntil: '2026-06-30' }) },
+      noon('2026-06-01'),
+    ).life;
+    const { notices } = step(
+      before,
+      { type: 'answer', answer: says({ validUntil: '2026-06-30' }) },
+      noon('2026-06-23'),
+    );
+    expect(notices).toMatchObject([
+      { type: 'credential.expiring', daysLeft: 7, validUntil: '2026-06-30', source: 'registry' },
+    ]);
+    expect(notices[0]?.otherwise.zh).toContain('2026-06-30 之后');
+  });
+
+  it('is not who decided, only that a reviewer did and why', () => {
+    const decision = { decision: 'reject', by: 'r-1', reason: '照片模糊' } as const;
+    const after = step(life, { type: 'review', decision }, noon('2026-03-11')).life;
+    expect(JSON.stringify(viewOf(after, terms, noon('2026-03-12'), 'merchant'))).not.toContain('r-1');
+    expect(viewOf(after, terms, noon('2026-03-12'), 'merchant').history.at(-1)).toMatchObject({
+      by: 'reviewer',
+      note: '照片模糊',
+    });
+    expect(viewOf(after, terms, noon('2026-03-12'), 'staff').history.at(-1)).toMatchObject({ by: 'r-1' });
   });
 });
 

@@ -55,8 +55,16 @@ describe('a run over what is due', () => {
   it('looks at all pages; a second run the same day finds nothing and asks nobody', async () => {
     const many = numbers(250);
     const world = setUp(many, ended);
-    expect(await lookAtDue(world.deps)).toMatchObject({ looked: 250, moved: 250, ordered: 250, failed: 0, finished: true });
-    expect([...world.lives.events.values()].filter(({ type }) => type === 'credential.expired')).toHaveLength(250);
+    expect(await lookAtDue(world.deps)).toMatchObject({
+      looked: 250,
+      moved: 250,
+      ordered: 250,
+      failed: 0,
+      finished: true,
+    });
+    expect([...world.lives.events.values()].filter(({ type }) => type === 'credential.expired')).toHaveLength(
+      250,
+    );
     expect(world.orders.size).toBe(250);
     const asked = world.state.asked;
     expect(await lookAtDue(world.deps)).toMatchObject({ looked: 0, ordered: 0 });
@@ -89,7 +97,9 @@ describe('a run over what is due', () => {
     const rest = await lookAtDue(world.deps);
     expect(rest.finished).toBe(true);
     expect(cut.looked + rest.looked).toBe(250);
-    expect(world.lives.events.size).toBe(new Set([...world.lives.events.values()].map(({ number }) => number)).size);
+    expect(world.lives.events.size).toBe(
+      new Set([...world.lives.events.values()].map(({ number }) => number)).size,
+    );
   });
 
   it('reads silence as silence: no state changes, and the next try is set', async () => {
@@ -98,34 +108,44 @@ describe('a run over what is due', () => {
     expect(await lookAtDue(world.deps)).toMatchObject({ looked: 3, unanswered: 3, ordered: 0 });
     // The day of the end has come: the reminders the clock owes are given, nothing else.
     expect(numbers(3).map(world.stateOf)).toEqual(before);
-    for (const life of world.lives.rows.values()) expect(life.due).toEqual({ at: later(noon('2026-07-01'), 0.25), rule: 'retry' });
+    for (const life of world.lives.rows.values())
+      expect(life.due).toEqual({ at: later(noon('2026-07-01'), 0.25), rule: 'retry' });
   });
 });
 
 describe('a run that dies between two of its writes', () => {
   /** Each write of the run may be its last: the state is written or not, the order given or not, its note made or not. */
-  it.each([0, 1, 2, 3])('after %d steps ends as if it had not, once the next run has come by', async (dieAfter) => {
-    const world = setUp(numbers(1), ended);
-    let steps = 0;
-    const dying = <A extends unknown[], R>(act: (...args: A) => Promise<R>) => async (...args: A): Promise<R> => {
-      if (steps++ >= dieAfter) throw new Error('killed');
-      const answer = await act(...args);
-      if (steps >= dieAfter) throw new Error('killed after its write');
-      return answer;
-    };
-    const mortal = {
-      ...world.deps,
-      lives: { ...world.deps.lives, save: dying(world.lives.save.bind(world.lives)), read: world.lives.read },
-      sweeps: { order: dying(world.deps.sweeps.order) },
-    };
-    await lookAtDue(mortal);
-    world.at(later(noon('2026-07-01'), 1));
-    await lookAtDue(world.deps);
-    expect(world.stateOf('国妆特字20241000')).toBe('expired');
-    expect(world.orders.size).toBe(1);
-    expect([...world.lives.events.values()].map(({ type }) => type)).toEqual(['credential.expired']);
-    expect([...world.lives.rows.values()][0]).toMatchObject({ sweeps: [] });
-  });
+  it.each([0, 1, 2, 3])(
+    'after %d steps ends as if it had not, once the next run has come by',
+    async (dieAfter) => {
+      const world = setUp(numbers(1), ended);
+      let steps = 0;
+      const dying =
+        <A extends unknown[], R>(act: (...args: A) => Promise<R>) =>
+        async (...args: A): Promise<R> => {
+          if (steps++ >= dieAfter) throw new Error('killed');
+          const answer = await act(...args);
+          if (steps >= dieAfter) throw new Error('killed after its write');
+          return answer;
+        };
+      const mortal = {
+        ...world.deps,
+        lives: {
+          ...world.deps.lives,
+          save: dying(world.lives.save.bind(world.lives)),
+          read: world.lives.read,
+        },
+        sweeps: { order: dying(world.deps.sweeps.order) },
+      };
+      await lookAtDue(mortal);
+      world.at(later(noon('2026-07-01'), 1));
+      await lookAtDue(world.deps);
+      expect(world.stateOf('国妆特字20241000')).toBe('expired');
+      expect(world.orders.size).toBe(1);
+      expect([...world.lives.events.values()].map(({ type }) => type)).toEqual(['credential.expired']);
+      expect([...world.lives.rows.values()][0]).toMatchObject({ sweeps: [] });
+    },
+  );
 
   it('gives an order another process decided', async () => {
     const world = setUp(numbers(1), ended);

@@ -1,6 +1,6 @@
+import type { Lives } from '../../../functions/shared/lives/port.ts';
 import { type Life, lifeName } from '../../../models/credentials/life/life.ts';
 import type { Notice } from '../../../models/credentials/life/notice.ts';
-import type { Lives } from '../../../functions/shared/lives/port.ts';
 
 /** The records of lives in memory, with the conditions the table keeps, and every write counted. */
 export function memoryLives(): Lives & {
@@ -12,8 +12,8 @@ export function memoryLives(): Lives & {
   const rows = new Map<string, Life>();
   const events = new Map<string, Notice>();
   const failReads = new Set<string>();
-  const nameOf = (key: { merchantId: string; kind: string; number: string }) => `${key.merchantId}/${lifeName(key)}`;
-  const sorted = () => [...rows.values()].sort((a, b) => (a.due?.at ?? '').localeCompare(b.due?.at ?? ''));
+  const nameOf = (key: { merchantId: string; kind: string; number: string }) =>
+    `${key.merchantId}/${lifeName(key)}`;
   return {
     rows,
     events,
@@ -35,11 +35,13 @@ export function memoryLives(): Lives & {
     },
     async due(shard, now, limit, from) {
       if (shard !== 0) return { keys: [] };
-      const all = sorted().filter((life) => life.due && life.due.at <= now);
-      const start = typeof from === 'string' ? all.findIndex((life) => nameOf(life) > from) : 0;
-      const page = all.sort((a, b) => nameOf(a).localeCompare(nameOf(b))).slice(Math.max(0, start), Math.max(0, start) + limit);
+      const all = [...rows.values()]
+        .filter((life) => life.due && life.due.at <= now)
+        .sort((a, b) => nameOf(a).localeCompare(nameOf(b)))
+        .filter((life) => typeof from !== 'string' || nameOf(life).localeCompare(from) > 0);
+      const page = all.slice(0, limit);
       const last = page.at(-1);
-      return page.length === limit && last ? { keys: page, next: nameOf(last) } : { keys: start < 0 ? [] : page };
+      return all.length > limit && last ? { keys: page, next: nameOf(last) } : { keys: page };
     },
     async waiting() {
       return [...rows.values()].filter((life) => life.renewal?.state === 'needs-review');
