@@ -2,7 +2,7 @@ import { accessories, fitsAfter, fitsBefore, ownGoods, spareParts } from './cont
 
 /** 惠普HP803墨盒适用: after the name its model, a part, and only then the word that makes it a statement of fit. */
 const partThenFits = new RegExp(
-  `^[^。；;!?,，|]{0,16}?(?:${spareParts.source})[\\s()（）/]{0,3}(?:专用|通用|适用|可用|能用|代用|兼容|替换装?)`,
+  `^[^。；;!?,，|]{0,16}?(?:${spareParts.source})[\\s()（）/]{0,3}(?:专用|通用|适用|适配|可用|能用|代用|兼容|替换装?)`,
 );
 /** 适用苹果华为小米: nothing but models, joints and brands between two names of one list. */
 const joint = /^[a-z0-9+/、,&.\- ]{0,10}(?:和|及|或|与|系列|手机)?[a-z0-9+/、,& ]{0,4}$/;
