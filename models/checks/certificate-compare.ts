@@ -50,13 +50,16 @@ export function compareNumbers(read: string, expected: string): Agreement {
   return isSlip(a, b) ? 'slip' : 'different';
 }
 
-/** Names agree by models/same-name.ts; a cut-off name or one character in five misread is a slip. */
+/**
+ * Names agree by models/same-name.ts; a cut-off name or one character misread is a slip. No more than one: firms of one town and
+ * trade differ in the two characters of their trade name.
+ */
 export function compareNames(read: string, expected: string): Agreement {
   if (sameName(read, expected)) return 'same';
   const [a, b] = [levelName(read), levelName(expected)];
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   if (short.length >= 2 && long.includes(short)) return 'slip';
-  return editDistance(a, b) <= Math.max(1, Math.floor(long.length * 0.2)) ? 'slip' : 'different';
+  return long.length >= 4 && editDistance(a, b) <= 1 ? 'slip' : 'different';
 }
 
 /** Days as YYYY-MM-DD; 长期 stands for no end. */

@@ -18,11 +18,8 @@ const record = (change: object = {}) => ({
 
 describe('a certificate picture', () => {
   it('that agrees with declaration and register says nothing', () => {
-    expect(judge([picture(reading())], { answer: record() })).toEqual({
-      codes: [],
-      findings: [],
-      missing: [],
-    });
+    const { codes, missing } = judge([picture(reading())], { answer: record() });
+    expect({ codes, missing }).toEqual({ codes: [], missing: [] });
   });
 
   it('with another number is a mismatch that points at the place on the picture and the declared field', () => {
@@ -125,6 +122,10 @@ describe('a certificate picture', () => {
     expect(certificateQuestions(lone, 'credential')).toEqual([
       { kind: 'cosmetic-filing', number: '粤G妆网备字2026900401' },
     ]);
+    const outage = { state: 'unavailable' as const, reason: 'timeout' };
+    const asked = judge([picture(reading())], { credentials: [], answer: outage });
+    expect(asked.missing).toEqual(['粤G妆网备字2026900401: timeout']);
+    expect(asked.retryable).toBe(true);
     expect(certificateQuestions(subjectWith([picture(reading())]), 'credential')).toEqual([]);
   });
 

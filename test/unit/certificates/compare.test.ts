@@ -28,6 +28,7 @@ describe('a printed value against an expected one', () => {
     expect(compareNames('示例澄心化妆品有限公司', '示例澄心化妆品有限公司')).toBe('same');
     expect(compareNames('示例澄心化妆品有限公', '示例澄心化妆品有限公司')).toBe('slip');
     expect(compareNames('示例澄必化妆品有限公司', '示例澄心化妆品有限公司')).toBe('slip');
+    expect(compareNames('示例辰光化妆品有限公司', '示例澄心化妆品有限公司')).toBe('different');
     expect(compareNames('示例辰光医疗器械有限公司', '示例澄心化妆品有限公司')).toBe('different');
   });
 
