@@ -17,7 +17,8 @@ async function judged(seed: number, edit: Edit) {
 
 describe('places worked over on a certificate', () => {
   it('genuine pages of all papers, fonts and cameras are left alone', async () => {
-    for (let seed = 700_000; seed < 700_012; seed++) expect(await judged(seed, 'none'), `${seed}`).toEqual([]);
+    for (let seed = 700_000; seed < 700_012; seed++)
+      expect(await judged(seed, 'none'), `${seed}`).toEqual([]);
   });
 
   it('numbers written over afterwards are seen where they stand, often enough to be worth looking', async () => {

@@ -1,5 +1,5 @@
-import { decodeFrame } from '../../../models/image/decode.ts';
 import { alterationsIn } from '../../../models/image/certificate/alterations.ts';
+import { decodeFrame } from '../../../models/image/decode.ts';
 import { openImage } from '../../../models/image/guard.ts';
 import { type Edit, makePage } from '../../../test/support/certificate-edits.ts';
 import { type Row, time } from './row.ts';
