@@ -20,8 +20,13 @@ const LOOK_ALIKES = [
   'PRF',
 ];
 
-/** From here on a value may contradict; measured on pages the project makes, see docs/adr/0008. */
-const CONFIDENT = 0.75;
+/** From here on a value may contradict: misreadings of blurred pages reach 0.79 (docs/adr/0008). */
+const CONFIDENT = 0.85;
+/** Strength of a contradiction by the least and by the best of confident readings. */
+const WEAKEST = 0.7;
+const STRONGEST = 0.95;
+/** As many equal digits tell that misread Chinese characters around them are no other number. */
+const TELLING_DIGITS = 8;
 
 /** Whether a reading is sure enough to contradict: well read, and agreed on by two ways or fit for its grammar. */
 export function isConfident({ confidence, passes, sure }: ReadField): boolean {
@@ -31,7 +36,7 @@ export function isConfident({ confidence, passes, sure }: ReadField): boolean {
 /** Strength of a contradiction that rests on these readings: the least sure of them counts. */
 export function strengthOf(...fields: readonly ReadField[]): number {
   const least = Math.min(...fields.map((field) => field.confidence));
-  return 0.6 + (Math.max(0, least - CONFIDENT) / (1 - CONFIDENT)) * 0.35;
+  return WEAKEST + (Math.max(0, least - CONFIDENT) / (1 - CONFIDENT)) * (STRONGEST - WEAKEST);
 }
 
 /** A number as it compares: widths, case, spaces, brackets and ordinals levelled. */
@@ -47,16 +52,25 @@ export function levelNumber(number: string): string {
 export function compareNumbers(read: string, expected: string): Agreement {
   const [a, b] = [levelNumber(read), levelNumber(expected)];
   if (a === b || (b.length >= 8 && a.includes(b))) return 'same';
-  return isSlip(a, b) ? 'slip' : 'different';
+  return isSlip(a, b) || onlyCharactersDiffer(a, b) ? 'slip' : 'different';
 }
 
-/** Names agree by models/same-name.ts; a cut-off name or one character in five misread is a slip. */
+/** All digits and letters agree, in a number of as many characters; what differs is Chinese, which blurs first. */
+function onlyCharactersDiffer(a: string, b: string): boolean {
+  const plain = (text: string) => text.replace(/[\u4e00-\u9fa5]/g, '');
+  return a.length === b.length && plain(a) === plain(b) && plain(a).length >= TELLING_DIGITS;
+}
+
+/**
+ * Names agree by models/same-name.ts; a cut-off name or one character misread is a slip. No more than one: firms of one town and
+ * trade differ in the two characters of their trade name.
+ */
 export function compareNames(read: string, expected: string): Agreement {
   if (sameName(read, expected)) return 'same';
   const [a, b] = [levelName(read), levelName(expected)];
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   if (short.length >= 2 && long.includes(short)) return 'slip';
-  return editDistance(a, b) <= Math.max(1, Math.floor(long.length * 0.2)) ? 'slip' : 'different';
+  return long.length >= 4 && editDistance(a, b) <= 1 ? 'slip' : 'different';
 }
 
 /** Days as YYYY-MM-DD; 长期 stands for no end. */

@@ -10,8 +10,8 @@ import type { CertificateFindings } from './certificate-findings.ts';
 import { type Paper, type Read, seenAt, titleOf } from './certificate-papers.ts';
 
 /**
- * How sure a hit in the bank is. Certificates of one form lie within some twenty bits of each other whatever is printed on
- * them, so a picture speaks for itself only when practically no bit differs; else the number must be the forged one, too.
+ * How sure a hit in the bank is. Certificates of one form lie 2-38 bits apart whatever is printed on them (docs/adr/0008),
+ * so a picture speaks for itself only when no bit differs; else the number must be the forged one, too.
  */
 const BY_NUMBER = 0.95;
 const BY_NUMBER_UNSURE = 0.7;

@@ -112,7 +112,8 @@ function isCreditCode({ value }: ReadField): boolean {
  */
 export function mentionOf({ number, declared, certificate }: Paper): CredentialMention | undefined {
   if (!number) return undefined;
-  const { value } = number.field;
+  // Read and declared agree: the declared spelling is the better one.
+  const value = (number.agreement === 'same' ? declared?.item.number : undefined) ?? number.field.value;
   const { reading } = certificate;
   const titled =
     reading?.state === 'read' && reading.fields.kind ? kindsOfTitle(reading.fields.kind.value) : [];

@@ -9,9 +9,9 @@ import type { CertificateFindings } from './certificate-findings.ts';
 import { mentionOf, type Paper, type Read, seenAt, titleOf } from './certificate-papers.ts';
 
 /** A product goes by longer and shorter names; that alone never intercepts. */
-const PRODUCT_AT_MOST = 0.75;
+const PRODUCT_AT_MOST = 0.7;
 /** An unknown number may be too new for the register. */
-const UNKNOWN_AT_MOST = 0.75;
+const UNKNOWN_AT_MOST = 0.7;
 
 /** What to ask of a picture's own number, when it is sure and the declaration did not bring it up already. */
 export function pictureQuestion(paper: Paper): RegistryQuestion | undefined {

@@ -118,7 +118,7 @@ export function misfitFindings(
       findings.push(
         misfit(
           say,
-          strengthOf({ ...title, confidence: Math.max(0.75, title.confidence) }),
+          strengthOf(title),
           `申报的是${declared.title.zh}，图片 ${file} 却是「${title.value}」。`,
           `Declared is a ${declared.title.en}, but ${file} shows “${title.value}”.`,
           [

@@ -43,7 +43,7 @@ export function checkCertificates(
   area: string,
   bank: ForgeryBank,
   answerFor: AnswerFor,
-): { findings: Finding[]; missing: string[] } {
+): { findings: Finding[]; missing: string[]; retryable: boolean } {
   const say = certificateFindings(check, area);
   const { papers, unread } = papersOf(subject, check);
   const findings = papers.flatMap((paper) => paperFindings(paper, subject, bank, answerFor, say));
@@ -55,7 +55,18 @@ export function checkCertificates(
     ...unread.map((file) => `证书图片 ${file} 尚未识别 / the certificate ${file} has not been read`),
     ...new Set(failed.map((text) => `证书图片未能识别 / certificate not read: ${text}`)),
   ];
-  return { findings, missing };
+  const unanswered = papers.flatMap((paper) => unansweredOf(paper, answerFor));
+  missing.push(...unanswered.map(({ text }) => text));
+  return { findings, missing, retryable: unanswered.some(({ retryable }) => retryable) };
+}
+
+/** A question only the picture raised, which the register did not answer. */
+function unansweredOf(paper: Paper, answerFor: AnswerFor): { text: string; retryable: boolean }[] {
+  const question = pictureQuestion(paper);
+  const mention = question && mentionOf(paper);
+  const answer = mention && answerFor(mention);
+  if (!mention || answer?.state !== 'unavailable') return [];
+  return [{ text: `${mention.normalized}: ${answer.reason}`, retryable: answer.permanent !== true }];
 }
 
 function paperFindings(

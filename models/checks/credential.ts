@@ -67,6 +67,7 @@ export const credential: Check<PartsOf<'credential'>> = {
     );
     outcome.findings.push(...pictures.findings);
     outcome.missing.push(...pictures.missing);
+    if (pictures.retryable) outcome.retryable = true;
     if (OWN.has(subject.recognition.goods.class)) {
       outcome.findings.push(
         ...credentialRequirements(

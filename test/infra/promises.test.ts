@@ -121,13 +121,15 @@ describe('the deployed house keeps its promises', () => {
     expect(() => app.synth()).not.toThrow();
   });
 
-  it('a check reads no upload and the webhook reads no record', () => {
+  it('a check reads no upload, the webhook no record, the certificate reader neither knowledge nor screenings', () => {
     const policies = Object.entries(template('pipeline').findResources('AWS::IAM::Policy'));
     const text = (part: string) =>
       JSON.stringify(policies.filter(([id]) => id.startsWith(part)).map(([, p]) => p));
     expect(text('CheckCounterfeit')).not.toContain('uploads/');
     expect(text('Webhook')).not.toContain('dynamodb:');
     expect(text('CheckCounterfeit')).toContain('work/');
+    expect(text('ReadCertificates')).toContain('uploads/');
+    expect(text('ReadCertificates')).not.toMatch(/dynamodb:(Query|Scan|Delete)|knowledge\//);
   });
 
   it('the clock of credentials reads no listing, writes no object, and asks the index of what is due', () => {

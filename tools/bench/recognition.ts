@@ -1,3 +1,4 @@
+import { benchAlterations } from './recognition/alterations.ts';
 import { benchDisguises } from './recognition/disguises.ts';
 import { benchImageCosts } from './recognition/image-costs.ts';
 import { benchSearch } from './recognition/image-search.ts';
@@ -17,6 +18,7 @@ const GROUPS: Record<string, (full: boolean) => Row[] | Promise<Row[]>> = {
   policy: benchPolicy,
   search: benchSearch,
   images: benchImageCosts,
+  alterations: () => benchAlterations(),
 };
 
 /** Groups by a common name. */

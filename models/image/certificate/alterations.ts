@@ -20,8 +20,14 @@ const USUAL: Readonly<Record<Cue, readonly [higher: number, lower: number]>> = {
   edge: [0.5, 0.5],
   ink: [0.6, 1.1],
 };
-/** Root of the summed squares of all cues, above which fewer than one genuine page in a hundred lies. */
-const SUSPECT = 2.6;
+/**
+ * Root of the summed squares of all cues. One genuine page in two hundred lies above 2.6 where lines are known, more where they are
+ * read off a page that lies a little askew; the rest is distance.
+ */
+const SUSPECT = 3.3;
+/** One cue alone has an innocent reason now and then: a seal over the value, another ink. */
+const LEAST_CUES = 2;
+const TELLING = 0.7;
 /** Lines needed to know what is usual on a page. */
 const LEAST_LINES = 3;
 const LEAST_WINDOWS = 3;
@@ -58,15 +64,18 @@ export function alterationsIn(
     if (others.length < LEAST_LINES) return [];
     const cues = (Object.keys(CUES) as Cue[]).map((cue) => ({ cue, value: outside(cue, mine, others) }));
     const total = Math.sqrt(cues.reduce((sum, { value }) => sum + value * value, 0));
-    if (total <= SUSPECT) return [];
+    const telling = cues.filter(({ value }) => value >= TELLING);
+    if (total <= SUSPECT || telling.length < LEAST_CUES) return [];
     return [
       {
         field,
         region: rounded(mine.line.region),
         score: Math.min(1, 0.5 + (total - SUSPECT) * 0.1),
-        cues: cues
-          .filter(({ value }) => value >= 0.7)
-          .map(({ cue, value }) => ({ name: cue, value: Math.round(value * 100) / 100, limit: 1 })),
+        cues: telling.map(({ cue, value }) => ({
+          name: cue,
+          value: Math.round(value * 100) / 100,
+          limit: 1,
+        })),
       },
     ];
   });

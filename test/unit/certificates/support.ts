@@ -104,7 +104,7 @@ export function judge(
     bank?: ReturnType<typeof bankOf>;
     merchant?: string;
   } = {},
-): { codes: string[]; findings: Finding[]; missing: string[] } {
+): { codes: string[]; findings: Finding[]; missing: string[]; retryable: boolean } {
   const subject = subjectWith(certificates, options.credentials, options.merchant);
   const answerFor = () => options.answer;
   const said = checkCertificates(subject, credential.name, 'credential', options.bank ?? bankOf(), answerFor);

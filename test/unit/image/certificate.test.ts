@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { candidatesIn } from '../../../models/image/certificate/fields.ts';
 import {
@@ -9,9 +10,11 @@ import {
   isCreditCode,
   numberIn,
 } from '../../../models/image/certificate/grammar.ts';
+import { authorityArea } from '../../../models/image/certificate/issuer.ts';
 import { loadOcrEngine, type OcrEngine } from '../../../models/image/certificate/ocr.ts';
 import { skewOf } from '../../../models/image/certificate/prepare.ts';
 import { readCertificate } from '../../../models/image/certificate/read.ts';
+import { readingOf } from '../../../models/image/certificate/reading.ts';
 import { drawCertificate, photographed } from '../../support/certificate-corpus.ts';
 
 const require = createRequire(import.meta.url);
@@ -101,6 +104,21 @@ describe('sealed certificates', () => {
           }
       expect(Math.abs(skewOf({ width, height, data }) - degrees)).toBeLessThan(0.35);
     }
+  });
+
+  it('becomes a reading with official numbers and its authority; what cannot be read is an outcome', async () => {
+    const { png, truth } = drawCertificate(2);
+    const said = await readingOf(png, engine);
+    if (said.state !== 'read') throw new Error(said.reason);
+    expect(said.numbers[0]?.value).toBe(truth.number);
+    expect(said.fields.kind?.value).toBe('化妆品生产许可证');
+    expect(said.issuer?.value).toBe('广东省药品监督管理局');
+    expect(authorityArea(said.issuer?.value ?? '')).toBe('粤');
+    const blank = await sharp({ create: { width: 400, height: 300, channels: 3, background: '#eeeeee' } })
+      .png()
+      .toBuffer();
+    expect(await readingOf(blank, engine)).toEqual({ state: 'unreadable', reason: 'no-text' });
+    expect(await readingOf(new Uint8Array([1, 2, 3]), engine)).toMatchObject({ state: 'unreadable' });
   });
 
   it('a normaliser of numbers has the last word', () => {

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { documentKey, imageKey } from '../../models/document-key.ts';
+import { parseListing } from '../../models/listing-parse.ts';
+import { render } from '../../samples/images/render.ts';
+import { certificateSamples } from '../../samples/listings/certificates.ts';
+import { type RegistryServer, startRegistry } from '../../samples/registry-server.ts';
+import type { Sample } from '../../samples/sample.ts';
+import { bootPipeline } from '../support/pipeline.ts';
+
+const samples = new Map(certificateSamples().map((sample) => [sample.document.listingId, sample]));
+let pipeline: Awaited<ReturnType<typeof bootPipeline>>;
+let registry: RegistryServer;
+beforeAll(async () => {
+  registry = await startRegistry([...samples.values()].flatMap((sample) => sample.registry));
+  pipeline = await bootPipeline({
+    settings: { registryUrl: registry.url },
+    // Every message twice, and the reader dies after each of its first writes in turn.
+    faults: {
+      seed: 9,
+      duplicate: 1,
+      crashAt: [1, 2, 3, 4].map((k) => ({ function: 'ReadCertificates', afterWrites: k, times: k })),
+    },
+  });
+}, 200_000);
+afterAll(async () => {
+  await pipeline.dispose();
+  await registry.stop();
+});
+
+async function screened(id: string, change: (document: Sample['document']) => object = (same) => same) {
+  const sample = samples.get(id);
+  if (!sample) throw new Error(`no sample ${id}`);
+  const document = change(sample.document);
+  const parsed = parseListing(JSON.stringify(document));
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
+  const { listing } = parsed;
+  for (const [file, picture] of Object.entries(sample.pictures)) {
+    const bytes = await render(picture, 77);
+    if (bytes) await pipeline.objects.put(imageKey(listing, file), bytes);
+  }
+  await pipeline.objects.put(documentKey(listing), JSON.stringify(document));
+  await pipeline.runtime.idle();
+  return pipeline.records.screening({ listingId: listing.listingId, revision: listing.revision, run: '0' });
+}
+const readings = () =>
+  Object.entries(pipeline.runtime.stats.invocations).find(([name]) =>
+    name.startsWith('ReadCertificates'),
+  )?.[1].done;
+const codesOf = (screening: Awaited<ReturnType<typeof screened>>) =>
+  screening?.results.credential?.findings.map((finding) => finding.code) ?? [];
+
+describe('certificate pictures on their way through a pipeline that crashes', () => {
+  it('the holder’s own licence passes; the same file in another shop is held and names the first shop', async () => {
+    const owner = await screened('sample-certificate-own-licence');
+    expect(owner?.verdict?.verdict).toBe('pass');
+    expect(codesOf(owner)).toEqual([]);
+    const borrower = await screened('sample-certificate-borrowed-licence');
+    expect(borrower?.verdict?.verdict).toBe('review');
+    expect(codesOf(borrower)).toContain('credential.certificate-shared');
+    const shared = borrower?.results.credential?.findings.find(({ code }) => code.endsWith('-shared'));
+    expect(JSON.stringify(shared?.evidence)).toContain('shop-certificate-own-licence');
+    expect(pipeline.runtime.stats.faults.crash).toBeGreaterThan(0);
+    for (const name of ['ReadCertificates', 'CheckCredential', 'Intake'])
+      expect(await pipeline.runtime.queueDepth(`${name}DeadLetters`)).toMatchObject({
+        visible: 0,
+        inFlight: 0,
+      });
+  }, 300_000);
+
+  it('a listing without certificate pictures asks nothing of the reader', async () => {
+    const before = readings();
+    expect(before).toBeGreaterThan(0);
+    const plain = await screened('sample-certificate-own-licence', (document) => ({
+      ...document,
+      listingId: 'no-pictures',
+      images: [{ file: 'main.jpg', role: 'main' }],
+      credentials: (document.credentials as object[]).map((item) => ({ ...item, image: undefined })),
+    }));
+    expect(plain?.verdict?.verdict).toBe('pass');
+    expect(readings()).toBe(before);
+  }, 120_000);
+
+  it('a file that is no picture, named only by the credential, is an outcome with its remedy', async () => {
+    const broken = await screened('sample-certificate-own-licence', (document) => ({
+      ...document,
+      listingId: 'broken-picture',
+      images: [{ file: 'main.jpg', role: 'main' }],
+      credentials: (document.credentials as object[]).map((item) => ({ ...item, image: 'not-there.jpg' })),
+    }));
+    expect(broken?.verdict?.verdict).toBe('remind');
+    expect(codesOf(broken)).toEqual([
+      'credential.certificate-unreadable',
+      'credential.certificate-unreadable',
+    ]);
+  }, 120_000);
+});
