@@ -7,6 +7,7 @@ import type { ApiDependencies } from './dependencies.ts';
 import { type ApiDocument, docsPage } from './docs-page.ts';
 import { credentialRoutes } from './routes/credentials.ts';
 import { dryRunRoutes } from './routes/dry-run.ts';
+import { evidenceRoutes } from './routes/evidence.ts';
 import { pictureRoutes } from './routes/pictures.ts';
 import { sweepRoutes } from './routes/sweeps.ts';
 import { uploadRoutes } from './routes/uploads.ts';
@@ -58,6 +59,7 @@ export function createApi(deps: ApiDependencies): OpenAPIHono<ApiEnv> {
   verdictRoutes(app, deps);
   dryRunRoutes(app, deps);
   pictureRoutes(app, deps);
+  evidenceRoutes(app, deps);
   sweepRoutes(app, deps);
   credentialRoutes(app, deps);
   verificationRoutes(app, deps);

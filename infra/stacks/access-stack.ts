@@ -80,8 +80,9 @@ export class AccessStack extends Stack {
     grantItems(data.cache, fn, ['GetItem', 'PutItem', 'UpdateItem']);
     grantRegistryKeys(fn);
     grantObjects(data.bucket, fn, {
-      read: ['knowledge/', 'uploads/', 'stock/'],
-      write: ['uploads/', 'sweeps/'],
+      read: ['knowledge/', 'uploads/', 'stock/', 'work/evidence/'],
+      // work/evidence/: pages for reviewers, gone after two days.
+      write: ['uploads/', 'sweeps/', 'work/evidence/'],
     });
 
     this.api = new HttpApi(this, 'Api', {

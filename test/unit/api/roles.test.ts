@@ -41,7 +41,7 @@ const deps = {
     violations: async () => [],
     cases: async () => [],
   },
-  objects: { put: async () => true, head: async () => undefined },
+  objects: { put: async () => true, head: async () => undefined, get: async () => undefined },
   signedGet: async (key: string) => `https://signed/${key}`,
   analyse: never,
   knowledge: { get: async () => ({ id: 'k', set: { terms } }) },
@@ -108,6 +108,7 @@ const DOORS: [string, string, unknown, Role[]][] = [
   ['GET', '/v1/listings/L-1/verdict', undefined, ['pipeline', 'reviewer', 'lead', 'admin']],
   ['GET', '/v1/listings/L-1/pictures/a.jpg', undefined, ['pipeline', 'reviewer', 'lead', 'admin']],
   ['GET', '/v1/features/f-1/picture', undefined, ['reviewer', 'lead', 'admin']],
+  ['GET', '/v1/listings/L-1/evidence', undefined, ['reviewer', 'lead', 'admin']],
   ['GET', '/v1/cases/counterfeit', undefined, ['reviewer', 'lead', 'admin']],
   ['GET', '/v1/sweeps', undefined, ['reviewer', 'lead', 'admin']],
   ['POST', '/v1/sweeps', sweep, ['lead', 'admin']],
@@ -149,7 +150,7 @@ describe('every door, role by role', () => {
 
   it('a merchant reaches what is its own and nothing of another', async () => {
     for (const [method, path, body] of DOORS.filter(
-      ([, path]) => !/cases|features|pictures|renewals|decision|sweeps/.test(path),
+      ([, path]) => !/cases|features|pictures|evidence|renewals|decision|sweeps/.test(path),
     )) {
       expect(await status(method, path, signedIn(['merchant'], 'M-1'), body), path).toBeLessThan(300);
       expect(await status(method, path, signedIn(['merchant'], 'M-2'), body), path).toBe(403);
