@@ -37,7 +37,6 @@ beforeAll(async () => {
   pipeline = await bootPipeline({
     now: () => Date.now() + ahead,
     settings: { registryUrl: registry.url },
-    environment: { SWEEP_SETTLE_SECONDS: '0' },
     faults: { seed: 9, crashAt, throttle: 0.01 },
   });
 }, 120_000);

@@ -46,7 +46,6 @@ beforeAll(async () => {
   pipeline = await bootPipeline({
     now,
     settings: { webhookUrl: `http://127.0.0.1:${port}/hook` },
-    environment: { SWEEP_SETTLE_SECONDS: '0' },
   });
   dynamo = new DynamoDBClient(pipeline.runtime.client('dynamodb'));
   store = dynamoSweeps(dynamo, pipeline.runtime.nameOf('Records'));

@@ -23,7 +23,7 @@ let token: string;
 const work = mkdtempSync(join(tmpdir(), 'touchstone-sweep-'));
 
 beforeAll(async () => {
-  pipeline = await bootPipeline({ environment: { SWEEP_SETTLE_SECONDS: '0' } });
+  pipeline = await bootPipeline();
   token = await pipeline.runtime.mintToken({ sub: 'lead-1', roles: ['lead'] });
   mix = (await makeMix(77, 30)).filter(({ listing }) => listing.revision === 1);
   // One listing in three says a word no rule knows yet.
@@ -98,7 +98,7 @@ describe('a stock sweep', () => {
       if (again) {
         expect(screening?.origin).toBe('sweep');
         expect(screening?.results.counterfeit?.knowledge).toBe(built.id);
-const brands = screening?.results['brand-qualification']?.findings.map(({ values }) => values?.brand);
+        const brands = screening?.results['brand-qualification']?.findings.map(({ values }) => values?.brand);
         expect(brands).toContain('ZORVANE');
       }
     }

@@ -11,7 +11,16 @@ export async function bootPipeline(
   options: LocalOptions = {},
 ): Promise<LocalPipeline & { stateDir: string; dispose(): Promise<void> }> {
   const stateDir = options.stateDir ?? mkdtempSync(join(tmpdir(), 'touchstone-test-'));
-  const pipeline = await startLocal({ port: 0, knowledge, retryAfterMs: 50, ...options, stateDir });
+  // A sweep begins at once: whoever waits for quiet need not wait for it to settle.
+  const environment = { SWEEP_SETTLE_SECONDS: '0', ...options.environment };
+  const pipeline = await startLocal({
+    port: 0,
+    knowledge,
+    retryAfterMs: 50,
+    ...options,
+    environment,
+    stateDir,
+  });
   return {
     ...pipeline,
     stateDir,
