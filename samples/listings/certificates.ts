@@ -81,7 +81,8 @@ function filings(): Sample[] {
         pasted: { line: 0, label: '备案编号：', text: number(432) },
       }),
       'intercept',
-      ['credential.certificate-registry-mismatch', 'credential.certificate-altered'],
+      // Whether its pixels give it away as well depends on the photograph.
+      ['credential.certificate-registry-mismatch'],
       [borrowed],
     ),
     cream(
