@@ -117,8 +117,9 @@ function picture(
     return html`<figure><div class="none">没有图片 / no picture</div><figcaption>${name} ${note}</figcaption></figure>`;
   const { url, width, height } = shown;
   const line = Math.max(2, Math.round(Math.max(width, height) / 150));
+  // Drawn around the region, so that the line hides nothing of it.
   const box = region
-    ? html`<rect x="${region.x}" y="${region.y}" width="${region.width}" height="${region.height}" stroke-width="${line}" />`
+    ? html`<rect x="${region.x - line}" y="${region.y - line}" width="${region.width + 2 * line}" height="${region.height + 2 * line}" stroke-width="${line}" />`
     : '';
   return html`<figure>
     <svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${name}"><image href="${url}" width="${width}" height="${height}" />${box}</svg>

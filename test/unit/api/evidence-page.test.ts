@@ -76,7 +76,7 @@ describe('the evidence page', () => {
       ],
     );
     expect(page).toContain('viewBox="0 0 800 600"');
-    expect(page).toContain('x="10" y="20" width="30" height="40"');
+    expect(page).toContain('x="5" y="15" width="40" height="50"');
     expect(page.indexOf('https://signed/main')).toBeLessThan(page.indexOf('https://signed/feature'));
     expect(page).toContain('距离 / distance 12');
     expect(await pageOf([match])).toContain('没有图片');
