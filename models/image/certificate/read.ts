@@ -40,6 +40,19 @@ export type ReadOptions = {
   readonly mostPasses?: number;
 };
 
+/** Values whose labels were not read: lines that begin with the colon behind a label. */
+function lostLabels(lines: readonly ReadLine[]): boolean {
+  return lines.filter((line) => /^[:：;；]\s*\S/.test(line.text)).length >= 2;
+}
+
+async function readAsBlock(page: Page, engine: OcrEngine, options: ReadOptions): Promise<Reading> {
+  const lines = (await engine.read(await pngOf(page.grey), 'block')).map((line) => ({
+    ...line,
+    region: onOriginal(page, line.region),
+  }));
+  return { lines, candidates: candidatesIn(lines, options.normaliseNumber), turned: page.turned };
+}
+
 type Preparation = { readonly channel: Channel; readonly even: boolean; readonly longest: number };
 
 /**
@@ -64,14 +77,17 @@ export async function readCertificate(
   const decoded = await decodeFrame(image);
   if (!decoded.ok) return decoded;
   const readings: Reading[] = [];
-  for (const preparation of preparations.slice(0, options.mostPasses ?? preparations.length)) {
+  const most = options.mostPasses ?? preparations.length;
+  for (const preparation of preparations) {
     const page = await prepared(decoded.frame, preparation);
     const lines = (await engine.read(await pngOf(page.grey), 'page')).map((line) => ({
       ...line,
       region: onOriginal(page, line.region),
     }));
     readings.push({ lines, candidates: candidatesIn(lines, options.normaliseNumber), turned: page.turned });
-    if (readings.length >= 2 && settled(readings)) break;
+    // The engine's own layout sometimes takes a column of labels for ornament; as one block nothing is left out.
+    if (lostLabels(lines) && readings.length < most) readings.push(await readAsBlock(page, engine, options));
+    if (readings.length >= most || (readings.length >= 2 && settled(readings))) break;
   }
   const best = [...readings].sort((a, b) => weightOf(b.lines) - weightOf(a.lines))[0];
   const elected = elect(readings.map((reading) => reading.candidates));
