@@ -27,7 +27,7 @@ export function inspectHeader(bytes: Uint8Array): HeaderOutcome {
   if (bytes.length === 0) return { ok: false, reason: 'empty' };
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
-    if (startsWith(bytes, [0xff, 0xd8, 0xff])) return found(jpegHeader(view));
+    if (startsWith(bytes, [0xff, 0xd8, 0xff])) return found(jpegHeader(view, bytes));
     if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return found(pngHeader(view));
     if (ascii(view, 0, 4) === 'RIFF' && ascii(view, 8, 4) === 'WEBP') return found(webpHeader(view));
   } catch (error) {
@@ -55,18 +55,19 @@ function ascii(view: DataView, at: number, length: number): string {
 }
 
 /** Walks marker segments; inside entropy-coded data only a marker other than stuffing and restart counts. */
-function jpegHeader(view: DataView): ImageHeader | undefined {
+function jpegHeader(view: DataView, bytes: Uint8Array): ImageHeader | undefined {
   let at = 2;
   let frame: { width: number; height: number; channels: number; progressive: boolean } | undefined;
   let samplesPerPixel = 3;
   let scans = 0;
   let complete = false;
   while (at + 1 < view.byteLength) {
-    if (view.getUint8(at) !== 0xff) {
-      at++;
+    if (bytes[at] !== 0xff) {
+      at = bytes.indexOf(0xff, at);
+      if (at < 0) break;
       continue;
     }
-    const marker = view.getUint8(at + 1);
+    const marker = bytes[at + 1] as number;
     if (marker === 0xff) {
       at++;
       continue;
