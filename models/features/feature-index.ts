@@ -60,7 +60,7 @@ export function loadFeatures(bytes: Uint8Array): FeatureIndex {
       ([id, brand, kind]) => [id, { brand, kind }],
     ),
   );
-  const index = loadIndex(bytes.slice(align(4 + length)));
+  const index = loadIndex(bytes.subarray(align(4 + length)));
   return {
     size: meta.size,
     match(facts) {

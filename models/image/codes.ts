@@ -1,8 +1,9 @@
 import { prepareZXingModule, type ReadInputBarcodeFormat, readBarcodes } from 'zxing-wasm/reader';
+import { codePlaces, overlap } from './code-places.ts';
 import type { Frame } from './decode.ts';
-import type { Luma } from './pdq/luma.ts';
+import { type GreyLevel, greyLevels } from './grey-levels.ts';
+import { kernels } from './kernels/kernels.ts';
 import { type Region, scaleRegion } from './region.ts';
-import { thumbnailOf } from './thumbnail.ts';
 
 /** A bar code or QR code read in a picture. */
 export type Code = { readonly format: string; readonly text: string; readonly region: Region };
@@ -12,6 +13,7 @@ export type CodeReader = { read(frame: Frame): Promise<Code[]> };
 
 /** Longest side looked at; a code too small here is too small for a shopper's telephone, too. */
 const longestSide = 1200;
+const mostCodes = 8;
 
 /** Retail and logistics codes with check digits or error correction; the others read noise as numbers. */
 const formats: ReadInputBarcodeFormat[] = [
@@ -31,41 +33,71 @@ export async function loadCodeReader(wasm: Uint8Array): Promise<CodeReader> {
   return { read: readCodes };
 }
 
+/**
+ * Looks only where the picture is as restless as bars and modules are, at the size where they are one and a half to
+ * three pixels wide: most photographs have no such place, and large codes are read from a small picture.
+ */
 async function readCodes(frame: Frame): Promise<Code[]> {
-  const luma = thumbnailOf(frame, longestSide);
-  const results = await readBarcodes(greymap(luma), {
+  const original = { width: frame.originalWidth, height: frame.originalHeight };
+  const codes: Code[] = [];
+  for (const part of partsOf(frame)) {
+    for (const { format, text, box } of await readPart(part)) {
+      const region = scaleRegion(box, part.level, original);
+      const known = codes.some(
+        (code) => code.format === format && code.text === text && overlap(code.region, region),
+      );
+      if (!known && codes.length < mostCodes) codes.push({ format, text, region });
+    }
+  }
+  return codes;
+}
+
+/** A part of a level as a PGM file: one byte a pixel instead of four, which the library takes as it is. */
+type Part = { readonly level: GreyLevel; readonly place: Region; readonly file: Uint8Array };
+
+/** Every part worth a look, finest first. */
+function partsOf(frame: Frame): Part[] {
+  return greyLevels(frame, longestSide).flatMap((level) =>
+    codePlaces(level).map((place) => ({ level, place, file: greymap(level, place) })),
+  );
+}
+
+function greymap({ stride, at }: GreyLevel, { x, y, width, height }: Region): Uint8Array {
+  const { bytes } = kernels();
+  const head = new TextEncoder().encode(`P5\n${width} ${height}\n255\n`);
+  const file = new Uint8Array(head.length + width * height);
+  file.set(head);
+  for (let line = 0; line < height; line++) {
+    const from = at + (y + line) * stride + x;
+    file.set(bytes.subarray(from, from + width), head.length + line * width);
+  }
+  return file;
+}
+
+async function readPart({ place, file }: Part): Promise<{ format: string; text: string; box: Region }[]> {
+  const results = await readBarcodes(file, {
     formats,
-    // Without it no DataMatrix is found at all; looking again at half size found nothing more (64 pictures).
+    // Without it no DataMatrix is found at all.
     tryHarder: true,
     tryRotate: true,
     tryInvert: false,
     tryDownscale: false,
     minLineCount: 3,
-    maxNumberOfSymbols: 8,
+    maxNumberOfSymbols: mostCodes,
   });
-  const original = { width: frame.originalWidth, height: frame.originalHeight };
   return results
     .filter((result) => result.isValid)
     .map(({ format, text, position }) => {
       const corners = [position.topLeft, position.topRight, position.bottomLeft, position.bottomRight];
       const xs = corners.map((corner) => corner.x);
       const ys = corners.map((corner) => corner.y);
+      const [left, top] = [Math.min(...xs), Math.min(...ys)];
       const box = {
-        x: Math.min(...xs),
-        y: Math.min(...ys),
-        width: Math.max(1, Math.max(...xs) - Math.min(...xs)),
-        height: Math.max(1, Math.max(...ys) - Math.min(...ys)),
+        x: place.x + left,
+        y: place.y + top,
+        width: Math.max(1, Math.max(...xs) - left),
+        height: Math.max(1, Math.max(...ys) - top),
       };
-      return { format, text, region: scaleRegion(box, luma, original) };
+      return { format, text, box };
     });
-}
-
-/** A picture as a PGM file: one byte a pixel instead of four, which the library takes as it is. */
-function greymap({ width, height, data }: Luma): Uint8Array {
-  const head = new TextEncoder().encode(`P5\n${width} ${height}\n255\n`);
-  const bytes = new Uint8Array(head.length + data.length);
-  bytes.set(head);
-  const at = head.length;
-  for (let i = 0; i < data.length; i++) bytes[at + i] = (data[i] as number) + 0.5;
-  return bytes;
 }

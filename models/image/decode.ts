@@ -90,7 +90,8 @@ async function attempt(
         width: info.width,
         height: info.height,
         channels,
-        data,
+        // Not a Buffer: cutting rows out of a plain array is several times cheaper.
+        data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
         originalWidth: original?.width ?? info.width,
         originalHeight: original?.height ?? info.height,
       },

@@ -39,6 +39,8 @@ export type ImageLimits = {
   readonly workingBytes: number;
   /** JPEG scans. @default 64 */
   readonly scans: number;
+  /** Estimated milliseconds of decoding, see header.ts. @default 900 */
+  readonly decodeMs: number;
   /** Seconds libvips may work on one picture. @default 5 */
   readonly seconds: number;
 };
@@ -50,6 +52,7 @@ export const defaultLimits: ImageLimits = {
   channels: 5,
   workingBytes: 160 * 1024 * 1024,
   scans: 64,
+  decodeMs: 900,
   seconds: 5,
 };
 
@@ -61,7 +64,10 @@ const messages: Record<ImageErrorCode, { zh: string; en: string }> = {
   },
   'too-large': { zh: '图片文件过大。', en: 'The image file is too large.' },
   'too-many-pixels': { zh: '图片像素过多。', en: 'The image has too many pixels.' },
-  'too-complex': { zh: '图片编码异常复杂,已拒绝解码。', en: 'The image is encoded in an abusive way.' },
+  'too-complex': {
+    zh: '图片编码方式过于复杂,已拒绝解码,请另存为普通(非渐进、非隔行)JPEG 后重新上传。',
+    en: 'The image is encoded in too costly a way; save it as an ordinary JPEG (not progressive or interlaced) and upload it again.',
+  },
   animated: { zh: '不支持动图。', en: 'Animated pictures are not accepted.' },
   truncated: {
     zh: '图片不完整,只能解出一部分,请重新上传。',
@@ -104,6 +110,7 @@ export function openImage(bytes: Uint8Array, limits: ImageLimits = defaultLimits
   if (header.channels > limits.channels) return refuse('corrupt');
   if (header.workingBytes > limits.workingBytes) return refuse('too-many-pixels');
   if (header.scans > limits.scans) return refuse('too-complex');
+  if (header.decodeMs > limits.decodeMs) return refuse('too-complex');
   if (!header.complete) return refuse('truncated');
   return { ok: true, format: header.format, header, bytes, limits };
 }

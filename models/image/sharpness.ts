@@ -1,3 +1,4 @@
+import { kernels, plane, tables } from './kernels/kernels.ts';
 import type { Luma } from './pdq/luma.ts';
 
 /**
@@ -18,42 +19,51 @@ const lineStep = 2;
 const noise = 3;
 
 /** Share of the variation along rows that survives a 9-tap box blur along them; 1 for a flat picture. */
-function retainedAcross({ width, height, data }: Luma): number {
-  let before = 0;
-  let lost = 0;
-  for (let y = 0; y < height; y += lineStep) {
-    const start = y * width;
-    let left = data[start + reach] as number;
-    for (let x = reach + 1; x + reach < width; x++) {
-      // The blurred line's step is the difference of what enters and what leaves the box.
-      const step = (data[start + x + reach] as number) - (data[start + x - reach - 1] as number);
-      const here = data[start + x] as number;
-      const change = Math.abs(here - left);
-      left = here;
-      if (change <= noise) continue;
-      before += change;
-      lost += Math.max(0, change - Math.abs(step) / taps);
-    }
-  }
-  return before === 0 ? 1 : 1 - lost / before;
+function retainedAcross(luma: Luma): number {
+  const { width, height } = luma;
+  const lines: Span[] = [];
+  for (let y = 0; y < height; y += lineStep)
+    lines.push({ from: y * width + reach + 1, count: width - 2 * reach - 1 });
+  return retained(luma, lines, 1, 1);
 }
 
-/** The same down the columns, row by row so that memory is read in order. */
-function retainedDown({ width, height, data }: Luma): number {
+/** The same down the columns. */
+function retainedDown(luma: Luma): number {
+  const { width, height } = luma;
+  const lines: Span[] = [];
+  for (let y = reach + 1; y + reach < height; y++) lines.push({ from: y * width, count: width });
+  return retained(luma, lines, width, lineStep);
+}
+
+/** Values of the luma that lie side by side: from an index on. */
+type Span = { readonly from: number; readonly count: number };
+
+/**
+ * Over every `each`-th value of the spans: how much of its change since the value `apart` before it survives the blur.
+ * The blurred line's step is the difference of what enters and what leaves the box.
+ */
+function retained({ data }: Luma, spans: readonly Span[], apart: number, each: 1 | 2): number {
+  const { floats, integers, variation } = kernels();
+  const [ahead, behind] = [reach * apart, (reach + 1) * apart];
+  const [mask, noiseAt, tapsAt, out] = [tables, tables + 16, tables + 20, tables + 32];
+  floats.set(data);
+  integers.set([-1, each === 2 ? 0 : -1, -1, each === 2 ? 0 : -1], mask / 4);
+  floats.set([noise, taps], noiseAt / 4);
   let before = 0;
   let lost = 0;
-  for (let y = reach + 1; y + reach < height; y++) {
-    const row = y * width;
-    const enter = row + reach * width;
-    const leave = row - (reach + 1) * width;
-    for (let x = 0; x < width; x += lineStep) {
-      const change = Math.abs((data[row + x] as number) - (data[row + x - width] as number));
+  for (const { from, count } of spans) {
+    const inFours = Math.max(0, count & ~3);
+    variation(from * 4, inFours, -apart * 4, ahead * 4, -behind * 4, mask, noiseAt, tapsAt, out);
+    for (let lane = 0; lane < 4; lane++) {
+      before += floats[out / 4 + lane] as number;
+      lost += floats[out / 4 + 4 + lane] as number;
+    }
+    for (let at = from + inFours; at < from + count; at += each) {
+      const change = Math.abs((data[at] as number) - (data[at - apart] as number));
       if (change <= noise) continue;
+      const stepped = Math.abs((data[at + ahead] as number) - (data[at - behind] as number));
       before += change;
-      lost += Math.max(
-        0,
-        change - Math.abs((data[enter + x] as number) - (data[leave + x] as number)) / taps,
-      );
+      lost += Math.max(0, change - stepped / taps);
     }
   }
   return before === 0 ? 1 : 1 - lost / before;
@@ -68,12 +78,18 @@ export type Tone = {
 
 /** How much there is to see at all. */
 export function toneOf({ data }: Luma): Tone {
-  // Luma never exceeds 255.5.
-  const counts = new Int32Array(257);
-  for (let i = 0; i < data.length; i++) {
-    const bin = ((data[i] as number) + 0.5) | 0;
-    counts[bin] = (counts[bin] as number) + 1;
+  // Luma never exceeds 255.5. Four counts in turn: equal neighbours would wait for one another in one.
+  const { bytes, floats, round } = kernels();
+  floats.set(data);
+  round(0, data.length, plane);
+  const rounded = bytes.subarray(plane, plane + data.length);
+  const four = new Int32Array(4 * 256);
+  for (let i = 0; i < rounded.length; i++) {
+    const bin = (i & 3) * 256 + (rounded[i] as number);
+    four[bin] = (four[bin] as number) + 1;
   }
+  const counts = four.slice(0, 256);
+  for (let i = 256; i < four.length; i++) counts[i & 255] = (counts[i & 255] as number) + (four[i] as number);
   let entropy = 0;
   let peak = 0;
   for (let bin = 0; bin < 256; bin++) {

@@ -1,4 +1,5 @@
-import { kernels, planes } from './kernels/kernels.ts';
+import { type Blob, blobsOf } from './blobs.ts';
+import { kernels, padded, planes } from './kernels/kernels.ts';
 import type { Luma } from './pdq/luma.ts';
 import type { Region } from './region.ts';
 
@@ -13,19 +14,11 @@ export type TextEstimate = {
   readonly lines: readonly Region[];
 };
 
-type Blob = {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-  area: number;
-  contrast: number;
-  used: boolean;
-};
-
 /** Side of the surroundings a glyph is seen against. */
 const window = 31;
 const contrastFloor = 18;
+/** How far a pixel stands out at least to be ink. */
+const inkFloor = contrastFloor * 0.7;
 /** The ground's spread against the ink's contrast; the calmer and the livelier neighbouring strip against the line. */
 const groundCalm = 0.22;
 const calmerStrip = 0.25;
@@ -36,18 +29,28 @@ const leading = 0.2;
 /** Estimates lettering on a thumbnail (about 512 pixels a side; print under 7 pixels high there is not seen). */
 export function textShareOf(luma: Luma): TextEstimate {
   const local = localMean(luma);
-  const { dark, light } = blobsOf(luma, local);
+  const blobs = blobsOf(luma, local, inkFloor).filter((blob) => glyphLike(blob, luma));
+  const dark = blobs.filter((blob) => blob.dark);
+  const light = blobs.filter((blob) => !blob.dark);
   const lines = [...linesOf(luma, local, dark, 1), ...linesOf(luma, local, light, -1)];
-  const covered = new Uint8Array(luma.width * luma.height);
+  return { share: Math.round((areaOf(luma, lines) / (luma.width * luma.height)) * 1000) / 1000, lines };
+}
+
+/** Pixels that the lines take with their leading, each counted once. */
+function areaOf({ width, height }: Luma, lines: readonly Region[]): number {
+  const covered = new Uint8Array(lines.length > 0 ? width * height : 0);
+  let count = 0;
   for (const line of lines) {
     const extra = Math.round(line.height * leading);
-    const bottom = Math.min(luma.height, line.y + line.height + extra);
-    for (let y = Math.max(0, line.y - extra); y < bottom; y++)
-      covered.fill(1, y * luma.width + line.x, y * luma.width + line.x + line.width);
+    const bottom = Math.min(height, line.y + line.height + extra);
+    for (let y = Math.max(0, line.y - extra); y < bottom; y++) {
+      for (let at = y * width + line.x; at < y * width + line.x + line.width; at++) {
+        count += 1 - (covered[at] as number);
+        covered[at] = 1;
+      }
+    }
   }
-  let count = 0;
-  for (let i = 0; i < covered.length; i++) count += covered[i] as number;
-  return { share: Math.round((count / covered.length) * 1000) / 1000, lines };
+  return count;
 }
 
 function linesOf(luma: Luma, local: Float32Array, blobs: Blob[], polarity: 1 | -1): Region[] {
@@ -142,7 +145,7 @@ function printed(luma: Luma, local: Float32Array, line: Region, polarity: 1 | -1
   for (let y = line.y; y < line.y + line.height; y++) {
     for (let x = line.x; x < line.x + line.width; x++) {
       const value = data[y * width + x] as number;
-      if (polarity * ((local[y * width + x] as number) - value) > contrastFloor * 0.7) {
+      if (polarity * ((local[y * width + x] as number) - value) > inkFloor) {
         ink += value;
         inkCount++;
       } else if (polarity * ((local[y * width + x] as number) - value) < 0) {
@@ -182,70 +185,11 @@ function unrest({ width, data }: Luma, line: Region, from: number, to: number): 
   return count === 0 ? 0 : sum / count;
 }
 
-/**
- * Connected pixels (eight neighbours) that stand out from their surroundings, darker ones and lighter ones, as far as
- * they can be glyphs.
- */
-function blobsOf(luma: Luma, local: Float32Array): { dark: Blob[]; light: Blob[] } {
-  const { width, height, data } = luma;
-  // One line and column more on every side, so that no neighbour needs a check.
-  const stride = width + 2;
-  const mask = new Uint8Array(stride * (height + 2));
-  const floor = contrastFloor * 0.7;
-  for (let y = 0; y < height; y++) {
-    let at = y * width;
-    let cell = (y + 1) * stride + 1;
-    for (let x = 0; x < width; x++, at++, cell++) {
-      const depth = (local[at] as number) - (data[at] as number);
-      if (depth > floor) mask[cell] = 1;
-      else if (depth < -floor) mask[cell] = 2;
-    }
-  }
-  const dark: Blob[] = [];
-  const light: Blob[] = [];
-  const stack = new Int32Array(mask.length);
-  for (let start = stride; start < mask.length - stride; start++) {
-    const sign = mask[start] as number;
-    if (sign === 0) continue;
-    const blob = flooded(start, sign);
-    if (glyphLike(blob, luma)) (sign === 1 ? dark : light).push(blob);
-  }
-  return { dark, light };
-
-  /** Takes a blob out of the mask. */
-  function flooded(start: number, sign: number): Blob {
-    let [left, top, right, bottom, area, contrast] = [width, height, 0, 0, 0, 0];
-    let depth = 0;
-    stack[depth++] = start;
-    mask[start] = 0;
-    while (depth > 0) {
-      const cell = stack[--depth] as number;
-      const y = Math.floor(cell / stride) - 1;
-      const x = cell - (y + 1) * stride - 1;
-      const at = y * width + x;
-      area++;
-      contrast += (local[at] as number) - (data[at] as number);
-      if (x < left) left = x;
-      if (x > right) right = x;
-      if (y < top) top = y;
-      if (y > bottom) bottom = y;
-      for (let line = cell - stride; line <= cell + stride; line += stride) {
-        for (let neighbour = line - 1; neighbour <= line + 1; neighbour++) {
-          if (mask[neighbour] !== sign) continue;
-          mask[neighbour] = 0;
-          stack[depth++] = neighbour;
-        }
-      }
-    }
-    return { left, top, right, bottom, area, contrast: Math.abs(contrast), used: false };
-  }
-}
-
 /** Mean over a square of `window` around every pixel, clipped at the edges: columns, then rows as turned columns. */
 function localMean({ width, height, data }: Luma): Float32Array {
   const { floats, columns, transpose } = kernels();
   const [a, b] = planes;
-  const [wide, high] = [(width + 15) & ~15, (height + 15) & ~15];
+  const [wide, high] = [padded(width), padded(height)];
   for (let y = 0; y < height; y++) floats.set(data.subarray(y * width, (y + 1) * width), y * wide);
   columns(a, b, wide, height, window);
   transpose(b, a, wide, high);

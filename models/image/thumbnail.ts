@@ -18,17 +18,11 @@ export function thumbnailOf(frame: Frame, side: number = thumbnailSide): Luma {
   for (let column = 1; column <= columns; column++)
     starts[column] = Math.ceil((column * width) / columns) * channels;
   const luma = new Float32Array(columns * rows);
-  // Only absurdly wide pictures do not fit the kernel's memory.
-  const line =
-    channels === 1 || width * channels > plane ? plainLine(data, starts, channels) : colourLine(data, starts);
+  const line = channels === 1 ? plainLine(data, starts, luma) : colourLine(data, starts, luma);
   for (let row = 0; row < rows; row++) {
     const first = Math.ceil((row * height) / rows);
     const last = Math.ceil(((row + 1) * height) / rows);
-    const sums = line(first * width * channels, last - first, width * channels);
-    const share = channels / ((last - first) * (channels === 1 ? 1 : 1 << weightBits));
-    const out = row * columns;
-    for (let x = 0; x < columns; x++)
-      luma[out + x] = ((sums[x] as number) * share) / ((starts[x + 1] as number) - (starts[x] as number));
+    line(first * width * channels, last - first, row * columns);
   }
   return { width: columns, height: rows, data: luma };
 }
@@ -36,48 +30,56 @@ export function thumbnailOf(frame: Frame, side: number = thumbnailSide): Luma {
 /** Rec. 601 in 1,024ths: a cell holds 8,000 pixels of it, more than a 12-megapixel frame can put into one. */
 const weightBits = 10;
 
-/** Sums of one line of cells, taken from `rows` rows of pixels from byte `from` on. */
-type Line = (from: number, rows: number, stride: number) => Int32Array;
+/** Averages one line of cells from `rows` rows of pixels, byte `from` on, into the luma at `out`. */
+type Line = (from: number, rows: number, out: number) => void;
 
-function colourLine(data: Uint8Array, starts: Int32Array): Line {
-  const { bytes, integers, colours } = kernels();
+/** A row of pixels of the widest picture there is (65,535), its sums behind it; tables hold what each cell is. */
+function colourLine(data: Uint8Array, starts: Int32Array, luma: Float32Array): Line {
+  const { bytes, integers, floats, weigh, gather, mean } = kernels();
   const count = starts.length - 1;
-  const cells = tables + starts.length * 4;
-  const sums = integers.subarray(cells / 4, cells / 4 + count);
-  integers.set(starts, tables / 4);
-  return (from, rows, stride) => {
+  const stride = starts[count] as number;
+  const pixels = stride / 3;
+  const room = (count + 4) & ~3;
+  const [cells, means] = [tables + room * 4, tables + room * 8];
+  const [sizes, share] = [tables + room * 12, tables + room * 20];
+  const doubles = new Float64Array(bytes.buffer);
+  for (let cell = 0; cell <= count; cell++) integers[tables / 4 + cell] = ((starts[cell] as number) / 3) * 4;
+  for (let cell = 0; cell < count; cell++)
+    doubles[sizes / 8 + cell] = (starts[cell + 1] as number) - (starts[cell] as number);
+  const sums = integers.subarray(plane / 4, plane / 4 + pixels);
+  const row = floats.subarray(means / 4, means / 4 + count);
+  return (from, rows, out) => {
     sums.fill(0);
     for (let y = 0; y < rows; y++) {
       const at = from + y * stride;
       bytes.set(data.subarray(at, at + stride));
-      colours(0, tables, count, cells);
+      weigh(0, pixels, plane);
     }
-    return sums;
+    doubles[share / 8] = 3 / (rows * (1 << weightBits));
+    gather(plane, tables, count, cells);
+    mean(cells, sizes, count, share, means);
+    luma.set(row, out);
   };
 }
 
-function plainLine(data: Uint8Array, starts: Int32Array, channels: 1 | 3): Line {
+function plainLine(data: Uint8Array, starts: Int32Array, luma: Float32Array): Line {
   const count = starts.length - 1;
+  const width = starts[count] as number;
   const sums = new Int32Array(count);
-  return (from, rows, stride) => {
+  return (from, rows, out) => {
     sums.fill(0);
     for (let y = 0; y < rows; y++) {
-      let at = from + y * stride;
+      let at = from + y * width;
       for (let cell = 0; cell < count; cell++) {
-        const end = from + y * stride + (starts[cell + 1] as number);
+        const end = from + y * width + (starts[cell + 1] as number);
         let sum = sums[cell] as number;
-        if (channels === 1) for (; at < end; at++) sum = (sum + (data[at] as number)) | 0;
-        for (; at < end; at += 3)
-          sum =
-            (sum +
-              306 * (data[at] as number) +
-              601 * (data[at + 1] as number) +
-              117 * (data[at + 2] as number)) |
-            0;
+        for (; at < end; at++) sum = (sum + (data[at] as number)) | 0;
         sums[cell] = sum;
       }
     }
-    return sums;
+    for (let x = 0; x < count; x++)
+      luma[out + x] =
+        ((sums[x] as number) * (1 / rows)) / ((starts[x + 1] as number) - (starts[x] as number));
   };
 }
 

@@ -11,6 +11,12 @@ export const step = (local: number, by: number): Code => [
   ...op.add,
   ...op.set(local),
 ];
+/** The bytes of a vector of four times the same single-precision number. */
+export const splat = (value: number): number[] => {
+  const bytes = new Uint8Array(Float32Array.of(value).buffer);
+  return [...bytes, ...bytes, ...bytes, ...bytes];
+};
+
 const eachVector = (of: (k: number) => Code): Code => Array.from({ length: VECTORS }, (_, k) => of(k)).flat();
 
 /**
@@ -92,7 +98,7 @@ export function transposeSource(): FunctionSource {
   const [from, to, width, height] = [0, 1, 2, 3];
   const rows = [4, 5, 6, 7] as const;
   const pairs = [8, 9, 10, 11] as const;
-  const [x, y, address, inStride, outStride] = [12, 13, 14, 15, 16];
+  const [x, y, address, inStride, outStride, strip, stop] = [12, 13, 14, 15, 16, 17, 18];
   const load = (k: number): Code => [
     ...[...op.get(address), ...op.loadVector(), ...op.set(rows[k] as number)],
     ...[...op.get(address), ...op.get(inStride), ...op.add, ...op.set(address)],
@@ -111,31 +117,40 @@ export function transposeSource(): FunctionSource {
   return {
     name: 'transpose',
     parameters: [i32, i32, i32, i32],
-    locals: [v128, v128, v128, v128, v128, v128, v128, v128, i32, i32, i32, i32, i32],
+    locals: [v128, v128, v128, v128, v128, v128, v128, v128, i32, i32, i32, i32, i32, i32, i32],
     result: i32,
     body: [
       [...op.get(width), ...op.constant(2), ...op.shiftLeft, ...op.set(inStride)],
       [...op.get(height), ...op.constant(2), ...op.shiftLeft, ...op.set(outStride)],
+      // Sixteen columns at a time: their lines are read once, and sixteen lines are written in order.
       loopWhile(
-        [...op.get(y), ...op.get(height), ...op.lessThan],
-        [...op.constant(0), ...op.set(x)],
+        [...op.get(strip), ...op.get(width), ...op.lessThan],
+        [...op.get(strip), ...op.constant(blockColumns), ...op.add, ...op.set(stop)],
+        [...op.get(width), ...op.get(stop), ...op.lessThan],
+        when([...op.get(width), ...op.set(stop)]),
+        [...op.constant(0), ...op.set(y)],
         loopWhile(
-          [...op.get(x), ...op.get(width), ...op.lessThan],
-          place(from, y, inStride, x),
-          [0, 1, 2, 3].flatMap(load),
-          mix(pairs[0], rows[0], rows[1], [0, 4, 1, 5]),
-          mix(pairs[1], rows[2], rows[3], [0, 4, 1, 5]),
-          mix(pairs[2], rows[0], rows[1], [2, 6, 3, 7]),
-          mix(pairs[3], rows[2], rows[3], [2, 6, 3, 7]),
-          mix(rows[0], pairs[0], pairs[1], [0, 1, 4, 5]),
-          mix(rows[1], pairs[0], pairs[1], [2, 3, 6, 7]),
-          mix(rows[2], pairs[2], pairs[3], [0, 1, 4, 5]),
-          mix(rows[3], pairs[2], pairs[3], [2, 3, 6, 7]),
-          place(to, x, outStride, y),
-          [0, 1, 2, 3].flatMap(store),
-          step(x, 4),
+          [...op.get(y), ...op.get(height), ...op.lessThan],
+          [...op.get(strip), ...op.set(x)],
+          loopWhile(
+            [...op.get(x), ...op.get(stop), ...op.lessThan],
+            place(from, y, inStride, x),
+            [0, 1, 2, 3].flatMap(load),
+            mix(pairs[0], rows[0], rows[1], [0, 4, 1, 5]),
+            mix(pairs[1], rows[2], rows[3], [0, 4, 1, 5]),
+            mix(pairs[2], rows[0], rows[1], [2, 6, 3, 7]),
+            mix(pairs[3], rows[2], rows[3], [2, 6, 3, 7]),
+            mix(rows[0], pairs[0], pairs[1], [0, 1, 4, 5]),
+            mix(rows[1], pairs[0], pairs[1], [2, 3, 6, 7]),
+            mix(rows[2], pairs[2], pairs[3], [0, 1, 4, 5]),
+            mix(rows[3], pairs[2], pairs[3], [2, 3, 6, 7]),
+            place(to, x, outStride, y),
+            [0, 1, 2, 3].flatMap(store),
+            step(x, 4),
+          ),
+          step(y, 4),
         ),
-        step(y, 4),
+        step(strip, blockColumns),
       ),
       op.constant(0),
     ],

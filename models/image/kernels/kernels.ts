@@ -1,6 +1,9 @@
 import { assemble } from '../search/assembler.ts';
 import { columnsSource, transposeSource } from './filters.ts';
-import { coloursSource, combineSource, gradientsSource, productSource } from './samples.ts';
+import { halveSource, narrowSource, stepsSource } from './grey.ts';
+import { roundSource, standingSource, variationSource } from './measures.ts';
+import { gatherSource, meanSource, pickSource, weighSource } from './pixels.ts';
+import { combineSource, gradientsSource, productSource } from './samples.ts';
 
 /** What pixels are measured with; see the sources for what each does. All addresses are bytes in `bytes`. */
 export type Kernels = {
@@ -20,14 +23,42 @@ export type Kernels = {
   ): void;
   product(left: number, right: number, out: number, columns: number): void;
   gradients(grid: number, out: number): void;
-  colours(pixels: number, starts: number, count: number, cells: number): void;
+  pick(row: number, offsets: number, count: number, out: number): void;
+  weigh(pixels: number, count: number, line: number): void;
+  gather(line: number, starts: number, count: number, cells: number): void;
+  mean(cells: number, sizes: number, count: number, share: number, out: number): void;
+  narrow(line: number, count: number, out: number): void;
+  steps(grey: number, stride: number, threshold: number, cells: number): void;
+  halve(from: number, stride: number, to: number): void;
+  variation(
+    from: number,
+    count: number,
+    before: number,
+    ahead: number,
+    behind: number,
+    mask: number,
+    noise: number,
+    taps: number,
+    out: number,
+  ): void;
+  round(from: number, count: number, out: number): void;
+  standing(local: number, data: number, count: number, floor: number, out: number): void;
 };
 
-/** Three planes of a 512 x 512 luma and a strip of small tables. */
-export const plane = 1 << 20;
+/** Three planes of a 512 x 512 luma, padded, and a strip of small tables. */
+export const plane = 528 * 528 * 4;
 export const planes = [0, plane, 2 * plane] as const;
 export const tables = 3 * plane;
 const memoryPages = 64;
+
+/**
+ * A side the kernels can work on: a multiple of sixteen, but of no large power of two, because the lines of a turned
+ * plane would then fall on one another in the processor's cache.
+ */
+export const padded = (length: number): number => {
+  const sixteens = (length + 15) & ~15;
+  return sixteens % 256 === 0 ? sixteens + 16 : sixteens;
+};
 
 let made: Kernels | undefined;
 
@@ -45,7 +76,16 @@ export function kernels(): Kernels {
       combineSource(),
       productSource(),
       gradientsSource(),
-      coloursSource(),
+      pickSource(),
+      weighSource(),
+      gatherSource(),
+      meanSource(),
+      narrowSource(),
+      stepsSource(),
+      halveSource(),
+      variationSource(),
+      roundSource(),
+      standingSource(),
     ]),
   );
   const instance = new WebAssembly.Instance(module, { env: { memory } });

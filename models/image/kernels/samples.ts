@@ -1,5 +1,5 @@
 import { type Code, type FunctionSource, i32, loopWhile, op, v128 } from '../search/assembler.ts';
-import { step } from './filters.ts';
+import { splat, step } from './filters.ts';
 
 /**
  * `combine(from, to, width, lines, first, weights, taps)`: line i of `to` is a weighed sum of `taps` lines of `from`,
@@ -111,11 +111,6 @@ export function productSource(): FunctionSource {
   };
 }
 
-const splat = (value: number): number[] => {
-  const bytes = new Uint8Array(Float32Array.of(value).buffer);
-  return [...bytes, ...bytes, ...bytes, ...bytes];
-};
-
 /** `gradients(grid, out)`: four partial sums of |trunc((here - next) * 100 / 255)| over a 64 x 64 grid, down and across. */
 export function gradientsSource(): FunctionSource {
   const [grid, out] = [0, 1];
@@ -153,42 +148,6 @@ export function gradientsSource(): FunctionSource {
         ...[...op.addVector, ...op.set(across), ...step(address, 16)],
       ]),
       [...op.get(out), ...op.get(down), ...op.get(across), ...op.addVector, ...op.storeVector()],
-      op.constant(0),
-    ],
-  };
-}
-
-/**
- * `colours(pixels, starts, count, cells)`: adds a row of RGB pixels, weighed by Rec. 601 in whole numbers of 1,024ths,
- * to its cells (i32). `starts` are the first byte of every cell and the end of the last (i32, from `pixels` on).
- */
-export function coloursSource(): FunctionSource {
-  const [pixels, starts, count, cells] = [0, 1, 2, 3];
-  const [sum, at, end, cell] = [4, 5, 6, 7];
-  const weighed = (offset: number, weight: number): Code => [
-    ...[...op.get(at), ...op.load8(offset), ...op.constant(weight), ...op.multiply, ...op.add],
-  ];
-  return {
-    name: 'colours',
-    parameters: [i32, i32, i32, i32],
-    locals: [i32, i32, i32, i32],
-    result: i32,
-    body: [
-      [...op.get(pixels), ...op.get(starts), ...op.load32(), ...op.add, ...op.set(at)],
-      loopWhile(
-        [...op.get(cell), ...op.get(count), ...op.lessThan],
-        [...op.get(pixels), ...op.get(starts), ...op.load32(4), ...op.add, ...op.set(end)],
-        [...op.get(cells), ...op.load32(), ...op.set(sum)],
-        loopWhile(
-          [...op.get(at), ...op.get(end), ...op.lessThan],
-          [...op.get(sum), ...weighed(0, 306), ...weighed(1, 601), ...weighed(2, 117), ...op.set(sum)],
-          step(at, 3),
-        ),
-        [...op.get(cells), ...op.get(sum), ...op.store32()],
-        step(cells, 4),
-        step(starts, 4),
-        step(cell, 1),
-      ),
       op.constant(0),
     ],
   };

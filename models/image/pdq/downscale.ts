@@ -1,10 +1,7 @@
-import { kernels, planes } from '../kernels/kernels.ts';
+import { kernels, padded, planes } from '../kernels/kernels.ts';
 import type { Luma } from './luma.ts';
 
 export const gridSide = 64;
-
-/** A side the kernels can work on. */
-const padded = (length: number): number => (length + 15) & ~15;
 
 /**
  * Two passes of a box filter along rows and columns (together a tent), then the sample nearest each cell centre of a

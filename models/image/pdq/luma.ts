@@ -1,17 +1,5 @@
 import type { Pixels } from '../decode.ts';
-
-const { fround } = Math;
-// Rec. 601 weights held in single precision, as the reference holds them.
-const redWeight = fround(0.299);
-const greenWeight = fround(0.587);
-const blueWeight = fround(0.114);
-
-/** Each channel's share of the luma by its value, in single precision; kept as doubles, which the sums start from. */
-const shares = (weight: number): Float64Array =>
-  Float64Array.from({ length: 256 }, (_, value) => fround(weight * value));
-const reds = shares(redWeight);
-const greens = shares(greenWeight);
-const blues = shares(blueWeight);
+import { kernels, plane, tables } from '../kernels/kernels.ts';
 
 /** Side over which the reference first resizes by nearest neighbour, aspect ignored. */
 export const referenceSide = 512;
@@ -30,19 +18,22 @@ export function referenceLuma(pixels: Pixels): Luma {
   const luma = new Float32Array(columns * rows);
   const offsets = new Int32Array(columns);
   for (let x = 0; x < columns; x++) offsets[x] = Math.floor((x * width) / columns) * channels;
-  let out = 0;
+  const rowAt = (y: number): number => Math.floor((y * height) / rows) * width * channels;
+  if (channels === 1) {
+    for (let y = 0, out = 0; y < rows; y++)
+      for (let x = 0; x < columns; x++) luma[out++] = data[rowAt(y) + (offsets[x] as number)] as number;
+    return { width: columns, height: rows, data: luma };
+  }
+  const { bytes, integers, floats, pick } = kernels();
+  const stride = width * channels;
+  integers.fill(0, tables / 4, tables / 4 + referenceSide);
+  integers.set(offsets, tables / 4);
+  const picked = floats.subarray(plane / 4, plane / 4 + columns);
   for (let y = 0; y < rows; y++) {
-    const row = Math.floor((y * height) / rows) * width * channels;
-    if (channels === 1) {
-      for (let x = 0; x < columns; x++) luma[out++] = data[row + (offsets[x] as number)] as number;
-      continue;
-    }
-    for (let x = 0; x < columns; x++) {
-      const at = row + (offsets[x] as number);
-      luma[out++] =
-        fround((reds[data[at] as number] as number) + (greens[data[at + 1] as number] as number)) +
-        (blues[data[at + 2] as number] as number);
-    }
+    const at = rowAt(y);
+    bytes.set(data.subarray(at, at + stride));
+    pick(0, tables, columns, plane);
+    luma.set(picked, y * columns);
   }
   return { width: columns, height: rows, data: luma };
 }

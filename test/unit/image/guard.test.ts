@@ -146,6 +146,25 @@ describe('hostile pictures get a typed answer', () => {
     expect(await outcomeOf(scans)).toBe('too-complex');
   });
 
+  it('a picture that is small to send and slow to decode is refused from its header', async () => {
+    const flat = sharp({ create: { width: 3500, height: 3500, channels: 4, background: '#88aacc' } });
+    const interlaced = await flat.clone().toColourspace('rgb16').png({ progressive: true }).toBuffer();
+    expect(await outcomeOf(interlaced)).toBe('too-complex');
+    const progressive = await flat.clone().jpeg({ progressive: true }).toBuffer();
+    expect(await outcomeOf(progressive)).toBe('ok');
+    const scan = progressive.lastIndexOf(Buffer.from([0xff, 0xda]));
+    const repeated = Buffer.concat([
+      progressive.subarray(0, -2),
+      ...Array.from({ length: 50 }, () => progressive.subarray(scan, -2)),
+      progressive.subarray(-2),
+    ]);
+    // Under the limit of scans, but twelve megapixels each.
+    const bigger = Buffer.from(repeated);
+    const frame = bigger.indexOf(Buffer.from([0xff, 0xc2]));
+    bigger.writeUInt16BE(4500, frame + 5);
+    expect(await outcomeOf(bigger)).toBe('too-complex');
+  });
+
   it('a picture with an archive behind it is read as the picture it is', async () => {
     const jpeg = await sceneJpeg(8, { width: 64, height: 64 });
     expect(await outcomeOf(Buffer.concat([jpeg, Buffer.from('PK\x03\x04zip')]))).toBe('ok');

@@ -25,6 +25,19 @@ function png(width: number, height: number, depth: number, colour: number, pixel
   ]);
 }
 
+/** Nothing a codec can foresee: the dearest content there is. */
+function noise(side: number) {
+  const data = Buffer.alloc(side * side * 3);
+  let state = 1;
+  for (let i = 0; i + 4 <= data.length; i += 4) {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    data.writeInt32LE(state, i);
+  }
+  return sharp(data, { raw: { width: side, height: side, channels: 3 } });
+}
+
 /** Pictures made to hurt: bombs in size, in time and in kind, lies, cuts, and the largest that are still allowed. */
 export async function hostilePictures(): Promise<Hostile[]> {
   const jpeg = await sceneJpeg(3, { width: 640, height: 640 });
@@ -64,6 +77,25 @@ export async function hostilePictures(): Promise<Hostile[]> {
     { name: 'JPEG of sixty times the scans', bytes: many },
     { name: 'JPEG header of 49 megapixels over a small picture', bytes: lying },
     { name: 'JPEG cut at nine tenths', bytes: jpeg.subarray(0, Math.floor(jpeg.length * 0.9)) },
+    {
+      name: 'JPEG of noise, 30 megapixels, progressive',
+      bytes: await noise(5450).jpeg({ quality: 40, progressive: true }).toBuffer(),
+    },
+    {
+      name: 'JPEG of noise, 12 megapixels',
+      bytes: await noise(3460).jpeg({ quality: 70 }).toBuffer(),
+    },
+    {
+      name: 'WebP of noise, 30 megapixels',
+      bytes: await noise(5500).webp({ quality: 30, effort: 0 }).toBuffer(),
+    },
+    {
+      name: 'PNG, 16 bits, alpha, interlaced, 12 megapixels',
+      bytes: await sharp({ create: { width: 3500, height: 3500, channels: 4, background: '#88aacc' } })
+        .toColourspace('rgb16')
+        .png({ progressive: true })
+        .toBuffer(),
+    },
     { name: 'WebP, 49 megapixels', bytes: await flat(7000).webp().toBuffer() },
     { name: 'WebP lossless, 49 megapixels', bytes: await flat(7000).webp({ lossless: true }).toBuffer() },
     {

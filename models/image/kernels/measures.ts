@@ -1,0 +1,115 @@
+import { type FunctionSource, i32, loopWhile, op, v128 } from '../search/assembler.ts';
+import { splat, step } from './filters.ts';
+
+/**
+ * `variation(from, count, before, ahead, behind, mask, noise, taps, out)`: over `count` luma values (single precision)
+ * from `from` on, the sum of the changes above `noise` since the value at `before` bytes from here, and the sum of what
+ * a box of `taps` between `ahead` and `behind` takes off them: four partial sums each at `out`. `mask` (address of a
+ * vector) picks lanes; noise and taps are addresses of single-precision numbers. Works on fours.
+ */
+export function variationSource(): FunctionSource {
+  const [from, count, before, ahead, behind, mask, noise, taps, out] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+  const [change, seen, sum, lost] = [9, 10, 11, 12];
+  const end = 13;
+  const at = (offset: number) => [...op.get(from), ...op.get(offset), ...op.add, ...op.loadVector()];
+  return {
+    name: 'variation',
+    parameters: [i32, i32, i32, i32, i32, i32, i32, i32, i32],
+    locals: [v128, v128, v128, v128, i32],
+    result: i32,
+    body: [
+      [...op.get(from), ...op.get(count), ...op.constant(2), ...op.shiftLeft, ...op.add, ...op.set(end)],
+      loopWhile(
+        [...op.get(from), ...op.get(end), ...op.lessThan],
+        [...op.get(from), ...op.loadVector(), ...at(before), ...op.subtractVector, ...op.absoluteVector],
+        op.set(change),
+        [...op.get(noise), ...op.loadSplat(), ...op.get(change), ...op.lessThanVector],
+        [...op.get(mask), ...op.loadVector(), ...op.andVector, ...op.set(seen)],
+        [
+          ...op.get(sum),
+          ...op.get(change),
+          ...op.get(seen),
+          ...op.andVector,
+          ...op.addVector,
+          ...op.set(sum),
+        ],
+        [...op.get(lost), ...op.get(change)],
+        [...at(ahead), ...at(behind), ...op.subtractVector, ...op.absoluteVector],
+        [...op.get(taps), ...op.loadSplat(), ...op.divideVector, ...op.subtractVector],
+        [...op.vector(splat(0)), ...op.largerVector, ...op.get(seen), ...op.andVector],
+        [...op.addVector, ...op.set(lost)],
+        step(from, 16),
+      ),
+      [...op.get(out), ...op.get(sum), ...op.storeVector()],
+      [...op.get(out), ...op.get(lost), ...op.storeVector(16)],
+      op.constant(0),
+    ],
+  };
+}
+
+/** `round(from, count, out)`: single-precision values of 0-255.5 to the nearest byte. Works on sixteens. */
+export function roundSource(): FunctionSource {
+  const [from, count, out] = [0, 1, 2];
+  const end = 3;
+  const four = (k: number) => [
+    ...[...op.get(from), ...op.loadVector(k * 16), ...op.vector(splat(0.5)), ...op.addVector],
+    ...op.lanesOfSingle,
+  ];
+  return {
+    name: 'round',
+    parameters: [i32, i32, i32],
+    locals: [i32],
+    result: i32,
+    body: [
+      [...op.get(out), ...op.get(count), ...op.add, ...op.set(end)],
+      loopWhile(
+        [...op.get(out), ...op.get(end), ...op.lessThan],
+        op.get(out),
+        [...four(0), ...four(1), ...op.wordsOfLanes, ...four(2), ...four(3), ...op.wordsOfLanes],
+        [...op.bytesOfWords, ...op.storeVector()],
+        step(from, 64),
+        step(out, 16),
+      ),
+      op.constant(0),
+    ],
+  };
+}
+
+/**
+ * `standing(local, data, count, floor, out)`: one byte a value: 1 where `data` lies more than the number at address
+ * `floor` under `local`, 2 where it lies as far above. Works on sixteens.
+ */
+export function standingSource(): FunctionSource {
+  const [local, data, count, floor, out] = [0, 1, 2, 3, 4];
+  const limit = 5;
+  const end = 6;
+  const one = new Array(4).fill([1, 0, 0, 0]).flat();
+  const two = new Array(4).fill([2, 0, 0, 0]).flat();
+  const load = (address: number, k: number) => [...op.get(address), ...op.loadVector(k * 16)];
+  const four = (k: number) => [
+    ...[...op.get(limit), ...load(local, k), ...load(data, k), ...op.subtractVector, ...op.lessThanVector],
+    ...[...op.vector(one), ...op.andVector],
+    ...[...op.get(limit), ...load(data, k), ...load(local, k), ...op.subtractVector, ...op.lessThanVector],
+    ...[...op.vector(two), ...op.andVector, ...op.orVector],
+  ];
+  return {
+    name: 'standing',
+    parameters: [i32, i32, i32, i32, i32],
+    locals: [v128, i32],
+    result: i32,
+    body: [
+      [...op.get(floor), ...op.loadSplat(), ...op.set(limit)],
+      [...op.get(out), ...op.get(count), ...op.add, ...op.set(end)],
+      loopWhile(
+        [...op.get(out), ...op.get(end), ...op.lessThan],
+        op.get(out),
+        [...four(0), ...four(1), ...op.wordsOfLanes, ...four(2), ...four(3), ...op.wordsOfLanes],
+        [...op.bytesOfWords, ...op.storeVector()],
+        step(local, 64),
+        step(data, 64),
+        step(out, 16),
+      ),
+      op.constant(0),
+    ],
+  };
+}

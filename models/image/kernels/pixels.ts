@@ -1,0 +1,154 @@
+import { type Code, type FunctionSource, i32, loopWhile, op, v128 } from '../search/assembler.ts';
+import { splat, step } from './filters.ts';
+
+/** Rec. 601, held in single precision as the reference holds it. */
+const weights = [0.299, 0.587, 0.114] as const;
+
+/** A vector of eight 16-bit whole numbers. */
+const words = (values: readonly number[]): number[] => values.flatMap((value) => [value & 255, value >> 8]);
+
+/** Byte lanes of a shuffle with a vector of zeros: `-1` takes a zero. */
+const picked = (lanes: readonly number[]): number[] => lanes.map((lane) => (lane < 0 ? 16 : lane));
+
+/**
+ * `pick(row, offsets, count, out)`: luma of `count` RGB pixels at byte `offsets` (i32) of a row, as single precision
+ * weights of red, green and blue give it: every product and sum rounded as in the reference. `count` is a multiple of
+ * four.
+ */
+export function pickSource(): FunctionSource {
+  const [row, offsets, count, out] = [0, 1, 2, 3];
+  const [four, sum] = [4, 5];
+  const [end] = [6];
+  const lane = (k: number): Code => [
+    ...[...op.get(row), ...op.get(offsets), ...op.load32(k * 4), ...op.add],
+    ...[...op.get(four), ...op.loadLane32(k), ...op.set(four)],
+  ];
+  const share = (colour: 0 | 1 | 2): Code => [
+    ...[...op.get(four), ...op.constant(colour * 8), ...op.shiftRightLanes],
+    ...[...op.vector([255, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0]), ...op.andVector],
+    ...[...op.singleOfLanes, ...op.vector(splat(weights[colour])), ...op.multiplyVector],
+  ];
+  return {
+    name: 'pick',
+    parameters: [i32, i32, i32, i32],
+    locals: [v128, v128, i32],
+    result: i32,
+    body: [
+      [...op.get(offsets), ...op.get(count), ...op.constant(2), ...op.shiftLeft, ...op.add, ...op.set(end)],
+      loopWhile(
+        [...op.get(offsets), ...op.get(end), ...op.lessThan],
+        [0, 1, 2, 3].flatMap(lane),
+        [...share(0), ...share(1), ...op.addVector, ...share(2), ...op.addVector, ...op.set(sum)],
+        [...op.get(out), ...op.get(sum), ...op.storeVector()],
+        step(offsets, 16),
+        step(out, 16),
+      ),
+      op.constant(0),
+    ],
+  };
+}
+
+/**
+ * `weigh(pixels, count, line)`: adds a row of `count` RGB pixels, weighed by Rec. 601 in whole numbers of 1,024ths, to
+ * `line` (i32). Works on fours: the row and the line need room for the last four.
+ */
+export function weighSource(): FunctionSource {
+  const [pixels, count, line] = [0, 1, 2];
+  const [twelve, zero] = [3, 4];
+  const [end] = [5];
+  const pairs = (lanes: readonly number[], weights: readonly number[]): Code => [
+    ...[...op.get(twelve), ...op.get(zero), ...op.shuffle(picked(lanes))],
+    ...[...op.vector(words(weights)), ...op.dotWords],
+  ];
+  const redGreen = [0, -1, 1, -1, 3, -1, 4, -1, 6, -1, 7, -1, 9, -1, 10, -1];
+  const blue = [2, -1, -1, -1, 5, -1, -1, -1, 8, -1, -1, -1, 11, -1, -1, -1];
+  return {
+    name: 'weigh',
+    parameters: [i32, i32, i32],
+    locals: [v128, v128, i32],
+    result: i32,
+    body: [
+      [...op.get(line), ...op.get(count), ...op.constant(2), ...op.shiftLeft, ...op.add, ...op.set(end)],
+      loopWhile(
+        [...op.get(line), ...op.get(end), ...op.lessThan],
+        [...op.get(pixels), ...op.loadVector(), ...op.set(twelve)],
+        [...op.get(line), ...op.get(line), ...op.loadVector()],
+        pairs(redGreen, [306, 601, 306, 601, 306, 601, 306, 601]),
+        op.addLanes,
+        pairs(blue, [117, 0, 117, 0, 117, 0, 117, 0]),
+        op.addLanes,
+        op.storeVector(),
+        step(pixels, 12),
+        step(line, 16),
+      ),
+      op.constant(0),
+    ],
+  };
+}
+
+/** `gather(line, starts, count, cells)`: cell i is the sum of `line` (i32) from byte starts[i] up to starts[i + 1]. */
+export function gatherSource(): FunctionSource {
+  const [line, starts, count, cells] = [0, 1, 2, 3];
+  const [sum, at, end, last] = [4, 5, 6, 7];
+  return {
+    name: 'gather',
+    parameters: [i32, i32, i32, i32],
+    locals: [i32, i32, i32, i32],
+    result: i32,
+    body: [
+      [...op.get(cells), ...op.get(count), ...op.constant(2), ...op.shiftLeft, ...op.add, ...op.set(last)],
+      [...op.get(line), ...op.get(starts), ...op.load32(), ...op.add, ...op.set(at)],
+      loopWhile(
+        [...op.get(cells), ...op.get(last), ...op.lessThan],
+        [...op.get(line), ...op.get(starts), ...op.load32(4), ...op.add, ...op.set(end)],
+        [...op.constant(0), ...op.set(sum)],
+        loopWhile(
+          [...op.get(at), ...op.get(end), ...op.lessThan],
+          [...op.get(sum), ...op.get(at), ...op.load32(), ...op.add, ...op.set(sum)],
+          step(at, 4),
+        ),
+        [...op.get(cells), ...op.get(sum), ...op.store32()],
+        step(cells, 4),
+        step(starts, 4),
+      ),
+      op.constant(0),
+    ],
+  };
+}
+
+/**
+ * `mean(cells, sizes, count, share, out)`: (cell * share) / size in double precision, kept in single: `sizes` are
+ * double, `share` the address of one. Works on fours.
+ */
+export function meanSource(): FunctionSource {
+  const [cells, sizes, count, share, out] = [0, 1, 2, 3, 4];
+  const [four, factor] = [5, 6];
+  const [end] = [7];
+  const half = (sizeOffset: number): Code => [
+    ...[...op.doubleOfLanes, ...op.get(factor), ...op.multiplyDoubles],
+    ...[...op.get(sizes), ...op.loadVector(sizeOffset), ...op.divideDoubles, ...op.singleOfDoubles],
+  ];
+  const low = [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23];
+  const high = [8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15];
+  return {
+    name: 'mean',
+    parameters: [i32, i32, i32, i32, i32],
+    locals: [v128, v128, i32],
+    result: i32,
+    body: [
+      [...op.get(share), ...op.loadSplat64(), ...op.set(factor)],
+      [...op.get(cells), ...op.get(count), ...op.constant(2), ...op.shiftLeft, ...op.add, ...op.set(end)],
+      loopWhile(
+        [...op.get(cells), ...op.get(end), ...op.lessThan],
+        [...op.get(cells), ...op.loadVector(), ...op.set(four)],
+        [...op.get(out), ...op.get(four), ...half(0)],
+        [...op.get(four), ...op.get(four), ...op.shuffle(high), ...half(16)],
+        [...op.shuffle(low), ...op.storeVector()],
+        step(cells, 16),
+        step(sizes, 32),
+        step(out, 16),
+      ),
+      op.constant(0),
+    ],
+  };
+}
