@@ -1,6 +1,6 @@
-import { parseDocumentKey } from '../../models/document-key.ts';
 import { certificatesOf } from '../../models/certificate-pictures.ts';
 import { checksFor } from '../../models/checks/index.ts';
+import { parseDocumentKey } from '../../models/document-key.ts';
 import { digestsOf } from '../../models/field-digests.ts';
 import type { JudgedBy } from '../../models/knowledge.ts';
 import { RescreenMessage } from '../../models/messages.ts';

@@ -20,7 +20,6 @@ const DAY = 86_400_000;
 const start = Date.now();
 let ahead = 0;
 const now = () => Date.now() + ahead;
-const today = () => dayInChina(new Date(now()).toISOString());
 const dayFrom = (days: number) => dayInChina(new Date(start + days * DAY).toISOString());
 
 let pipeline: Awaited<ReturnType<typeof bootPipeline>>;

@@ -9,8 +9,8 @@ import type { KnowledgePart } from '../../models/knowledge.ts';
 import { buildPhrases, parsePhrases } from '../../models/phrases/phrase-book.ts';
 import { Policy } from '../../models/policy/table.ts';
 import { Terms } from '../../models/terms.ts';
-import { buildLexicon } from '../../models/text/lexicon-build.ts';
 import { foldText } from '../../models/text/fold.ts';
+import { buildLexicon } from '../../models/text/lexicon-build.ts';
 import { type KnownTerm, type LexiconRow, parseLexicon } from '../../models/text/lexicon-csv.ts';
 import { catalogueOf } from './catalogue.ts';
 
