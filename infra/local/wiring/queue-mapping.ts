@@ -47,6 +47,8 @@ export interface BatchOutcome {
 export interface QueueMapping {
   readonly plan: QueueMappingPlan;
   readonly queueUrl: string;
+  /** Whether it waits for a window to fill its batches. */
+  readonly gathers: boolean;
   /** Messages received and not yet settled. */
   readonly inHand: number;
   /** Looks for messages now. A mapping that gathers for a window looks at its own pace. */
@@ -233,6 +235,7 @@ export function startQueueMapping(options: QueueMappingOptions): QueueMapping {
   return {
     plan,
     queueUrl,
+    gathers,
     get inHand() {
       return inHand;
     },

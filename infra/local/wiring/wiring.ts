@@ -164,9 +164,11 @@ export function startWiring(options: WiringOptions): Wiring {
 
   async function isQuiet(hurry = false): Promise<boolean> {
     const before = activity.finished;
-    if (hurry) for (const mapping of mappings) mapping.hurry();
-    if (activity.pending > 0 || mappings.some((mapping) => mapping.inHand > 0)) return false;
-    if (functions.all.some((pool) => pool.busy > 0)) return false;
+    if (activity.pending > 0 || functions.all.some((pool) => pool.busy > 0)) return false;
+    const waiting = mappings.filter((mapping) => mapping.inHand > 0);
+    // Only when nothing else goes on: a window that is still filling is part of what is measured.
+    if (hurry && waiting.every((mapping) => mapping.gathers)) for (const mapping of waiting) mapping.hurry();
+    if (waiting.length > 0) return false;
     if (streamMappings.some((mapping) => !mapping.drained)) return false;
     const counts = await Promise.all(mappings.map(({ queueUrl }) => countMessages(engines.queues, queueUrl)));
     if (counts.some(({ visible, inFlight, delayed }) => visible + inFlight + delayed > 0)) return false;
