@@ -33,6 +33,9 @@ export async function rescreen(
   // Its verdict stands: what is gone cannot be judged anew, and the sweep reports it as unfinished.
   if (taken.state !== 'taken') return 'withdrawn';
   const { subject, tag, warnings } = taken;
+  // Overwritten under its own revision: what lies there now was refused, so it is not what is on sale.
+  const accepted = await deps.records.screening({ ...ref, run: '0' });
+  if (accepted?.documentTag !== tag) return 'withdrawn';
   const { listing, images } = subject;
   const knowledge = await deps.knowledge.get();
   const checks = checksFor(subject);

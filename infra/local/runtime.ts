@@ -28,6 +28,13 @@ const REGION = 'us-east-1';
 const KEPT = new Set(['bundles', 'compile-cache']);
 const NOWHERE = { region: REGION, queueUrl: (name: string) => name, apiUrl: '' };
 
+/** Bundles the functions ahead of the first start, which then finds them done. */
+export async function bundleAhead(assembly: RuntimeOptions['assembly'], root: string): Promise<void> {
+  const stateDir = join(root, '.touchstone');
+  mkdirSync(stateDir, { recursive: true });
+  await bundleFunctions(planTemplate(assembly.stacks, NOWHERE).functions, root, stateDir);
+}
+
 /**
  * Runs a synthesized application on this machine: creates what its template names on loopback engines, and
  * wires events to functions in worker threads as the template wires them.

@@ -136,7 +136,7 @@ export class PipelineStack extends Stack {
     grantItems(records, sweep, ['GetItem', 'BatchGetItem', 'Query', 'PutItem']);
     const rescreen = this.#stage('rescreen').fn;
     grantObjects(bucket, rescreen, { read: ['uploads/'], write: ['work/'] });
-    grantItems(records, rescreen, ['BatchGetItem', 'PutItem']);
+    grantItems(records, rescreen, ['GetItem', 'BatchGetItem', 'PutItem']);
     grantItems(cache, rescreen, ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem']);
     grantRegistryKeys(rescreen);
   }

@@ -151,6 +151,27 @@ describe('a stock sweep', () => {
     expect((await api('POST', `/v1/sweeps/${ordered.sweepId}/resume`)).status).toBe(409);
   });
 
+  it('never judges what was overwritten under its own revision: that was refused, and is not what is on sale', async () => {
+    const { listing } = mix[1] as MixListing;
+    await pipeline.objects.put(
+      documentKey(listing),
+      JSON.stringify({ ...listing, title: `${listing.title} 换` }),
+    );
+    await pipeline.runtime.idle();
+    const body = JSON.stringify({ documentKey: documentKey(listing), run: 's-overwritten', origin: 'sweep' });
+    const Records = [
+      { messageId: 'm-1', receiptHandle: 'r', body, eventSource: 'aws:sqs', eventSourceARN: 'arn:x' },
+    ];
+    expect(await pipeline.runtime.invoke('Rescreen', { Records })).toEqual({ batchItemFailures: [] });
+    expect(await pipeline.records.screening({ ...listing, run: 's-overwritten' })).toBeUndefined();
+    // The same question about a listing that stands as accepted does screen it.
+    const { listing: sound } = mix[2] as MixListing;
+    const again = JSON.stringify({ documentKey: documentKey(sound), run: 's-sound', origin: 'sweep' });
+    await pipeline.runtime.invoke('Rescreen', { Records: [{ ...Records[0], body: again }] });
+    expect(await pipeline.records.screening({ ...sound, run: 's-sound' })).toBeDefined();
+    await pipeline.runtime.idle();
+  });
+
   it('merging the index changes no answer, and merchants have no business with sweeps', async () => {
     const select = [{ by: 'text', text: '佐梵' }];
     const before = await api('POST', '/v1/sweeps/dry-run', { select });
