@@ -73,12 +73,13 @@ describe('nothing is lost and nothing is judged twice', () => {
   }, 300_000);
 
   it('a crash after each single write of each stage', async () => {
-    // The k-th life of each function's thread ends right after its k-th write.
+    // The k-th life of each function's thread ends right after its k-th write. No other crashes: a message that meets five
+    // of them is a dead letter, as it should be.
     const writes = Array.from({ length: 10 }, (_, i) => i + 1);
     const crashAt = ['Intake', 'Check', 'Adjudicate', 'Publish'].flatMap((name) =>
       writes.map((k) => ({ function: name, afterWrites: k, times: k })),
     );
-    running = await bootPipeline({ faults: { seed: 3, duplicate: 0.2, crashAt, crash: 0.003 } });
+    running = await bootPipeline({ faults: { seed: 3, duplicate: 0.2, crashAt } });
     const mix = await makeMix(12, 150);
     await putAll(mix, running);
     await running.runtime.idle();
