@@ -1,13 +1,10 @@
 import type { CertificateUse, SharedUse } from './certificate-reading.ts';
 import { hammingDistance, hash256FromHex } from './image/pdq/hash256.ts';
+import { matchQuality, matchRadius } from './image/pdq/pdq.ts';
 import { levelName, sameName } from './same-name.ts';
 
 /** One picture of a certificate: its content tag and fingerprint. */
 export type CertificatePicture = { readonly tag: string; readonly pdq: string; readonly quality: number };
-
-/** Bits within which two pictures are one by PDQ, and the least quality a fingerprint speaks with. */
-export const SAME_PICTURE_BITS = 31;
-export const SPEAKING_QUALITY = 50;
 
 /** Merchants are one party when id, credit code or name agree. What is not known never makes two parties one. */
 export function sameParty(a: CertificateUse, b: CertificateUse): boolean {
@@ -22,7 +19,7 @@ export function pictureDistance(
   a: Pick<CertificatePicture, 'pdq' | 'quality'>,
   b: Pick<CertificatePicture, 'pdq' | 'quality'>,
 ): number | undefined {
-  if (a.quality < SPEAKING_QUALITY || b.quality < SPEAKING_QUALITY) return undefined;
+  if (a.quality < matchQuality || b.quality < matchQuality) return undefined;
   return hammingDistance(hash256FromHex(a.pdq), hash256FromHex(b.pdq));
 }
 
@@ -37,6 +34,6 @@ export function samePicture(
 ): SharedUse | undefined {
   if (first.tag === mine.tag || sameParty(first.use, mine.use)) return undefined;
   const distance = pictureDistance(mine, first);
-  if (distance === undefined || distance > SAME_PICTURE_BITS) return undefined;
+  if (distance === undefined || distance > matchRadius) return undefined;
   return { how: 'same-picture', by: first.use, number, distance };
 }

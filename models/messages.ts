@@ -2,7 +2,15 @@ import * as z from 'zod';
 import { CheckName } from './check-name.ts';
 import { ORIGINS, ScreeningKey } from './screening.ts';
 
-/** What travels between stages. Only what a stage uses is validated; our own messages are strict. */
+// What travels between stages. Only what a stage uses is validated; our own messages are strict.
+
+/** A stored document to screen, and under which run; `0` is the upload itself. */
+export const DocumentMessage = z.strictObject({
+  documentKey: z.string(),
+  run: z.string(),
+  origin: z.enum(ORIGINS),
+});
+
 export const IntakeMessage = z.union([
   /** An S3 creation event, as the bucket sends it. */
   z.object({
@@ -15,8 +23,8 @@ export const IntakeMessage = z.union([
       }),
     ),
   }),
-  /** A document to take up: overdue, lost, or re-checked. `run` 0 is the upload itself. */
-  z.strictObject({ documentKey: z.string(), run: z.string(), origin: z.enum(ORIGINS) }),
+  /** A document to take up: overdue, lost, or re-checked. */
+  DocumentMessage,
   /** What S3 sends once when a notification is configured. */
   z.object({ Event: z.literal('s3:TestEvent') }),
 ]);
@@ -33,13 +41,6 @@ export type CheckMessage = z.infer<typeof CheckMessage>;
 
 export const AdjudicateMessage = z.strictObject({ key: ScreeningKey });
 export type AdjudicateMessage = z.infer<typeof AdjudicateMessage>;
-
-/** To the low-priority lane: a stored document under the run of a stock sweep. */
-export const RescreenMessage = z.strictObject({
-  documentKey: z.string(),
-  run: z.string(),
-  origin: z.enum(ORIGINS),
-});
 
 /** To the sweep stage: the next step of a sweep, or a round of merging the stock index. */
 export const SweepMessage = z.union([

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { SPEAKING_QUALITY } from '../../models/certificate-uses.ts';
 import type { OcrEngine } from '../../models/image/certificate/ocr.ts';
+import { matchQuality } from '../../models/image/pdq/pdq.ts';
 import { UnavailableError } from '../shared/errors.ts';
 import type { CertificateEngine } from './picture-reader.ts';
 
@@ -47,7 +47,7 @@ export function certificateEngine(): CertificateEngine {
       // A picture that does not open says so in its reading; it just has no fingerprint to be found by.
       if (!outcome.ok) return { pdq: '0'.repeat(64), quality: 0 };
       const { pdq, quality } = outcome.fingerprint;
-      return { pdq, quality: quality < SPEAKING_QUALITY ? 0 : quality };
+      return { pdq, quality: quality < matchQuality ? 0 : quality };
     },
   };
 }

@@ -3,7 +3,7 @@ import { checksFor } from '../../models/checks/index.ts';
 import { parseDocumentKey } from '../../models/document-key.ts';
 import { digestsOf } from '../../models/field-digests.ts';
 import type { JudgedBy } from '../../models/knowledge.ts';
-import { RescreenMessage } from '../../models/messages.ts';
+import { DocumentMessage } from '../../models/messages.ts';
 import { OVERDUE_AFTER_SECONDS } from '../../models/pipeline.ts';
 import { after } from '../shared/clock.ts';
 import { type DispatchDependencies, dispatch } from '../shared/dispatch.ts';
@@ -26,7 +26,7 @@ export async function rescreen(
   body: unknown,
   deps: RescreenDependencies,
 ): Promise<'rescreened' | 'already' | 'withdrawn'> {
-  const { documentKey, run, origin } = RescreenMessage.parse(body);
+  const { documentKey, run, origin } = DocumentMessage.parse(body);
   const ref = parseDocumentKey(documentKey);
   if (!ref) throw new PermanentError(`no document lies at ${documentKey}`);
   const taken = await takeIn(ref, deps);

@@ -3,12 +3,14 @@ import DataLoader from 'dataloader';
 import { UnavailableError } from './errors.ts';
 
 export type Queues = {
-  /** `delaySeconds` (at most 900) is how long the queue keeps the message to itself. */
+  /** `delaySeconds` is how long the queue keeps the message to itself: 900 at most, whatever is asked. */
   send(queueUrl: string, message: unknown, delaySeconds?: number): Promise<void>;
 };
 
 /** A request may carry ten messages and 256 KB; we stay below. */
 const MAX_BATCH_BYTES = 240_000;
+/** SQS keeps a message back no longer. */
+const LONGEST_DELAY = 900;
 type Outgoing = { body: string; delaySeconds: number | undefined };
 
 /**
@@ -29,7 +31,10 @@ export function sqsQueues(client: SQSClient): Queues {
   };
   return {
     async send(queueUrl, message, delaySeconds) {
-      await loaderFor(queueUrl).load({ body: JSON.stringify(message), delaySeconds });
+      await loaderFor(queueUrl).load({
+        body: JSON.stringify(message),
+        delaySeconds: delaySeconds === undefined ? undefined : Math.min(delaySeconds, LONGEST_DELAY),
+      });
     },
   };
 }

@@ -1,17 +1,12 @@
 import { MAX_ROWS, mergeTables } from '../../models/stock/table.ts';
-import { decodeTable, encodeTable } from '../../models/stock/table-format.ts';
+import { decodeTable } from '../../models/stock/table-format.ts';
 import { after, type Clock } from '../shared/clock.ts';
 import { UnavailableError } from '../shared/errors.ts';
-import type { Objects } from '../shared/objects.ts';
-import { type StockFile, stockKey } from '../shared/stock/stock-files.ts';
+import type { StockFile } from '../shared/stock/stock-files.ts';
 import type { StockIndex } from '../shared/stock/stock-index.ts';
+import { type StoreTableDependencies, storeTable } from '../shared/stock/store-table.ts';
 
-export type CompactDependencies = {
-  objects: Objects;
-  index: StockIndex;
-  clock: Clock;
-  digest(bytes: Uint8Array): string;
-};
+export type CompactDependencies = StoreTableDependencies & { index: StockIndex; clock: Clock };
 
 /** So many tables of one tier become one of the next. */
 const FAN_IN = 16;
@@ -22,11 +17,11 @@ const KEEP_SECONDS = 3_600;
 
 /** Merges small tables into larger ones, and removes what earlier merges replaced. Harmless at any point of a crash. */
 export async function compact(deps: CompactDependencies): Promise<{ merged: number; removed: number }> {
-  const removed = await removeReplaced(deps);
+  const { inForce, replaced } = await deps.index.survey();
+  const removed = await removeReplaced(replaced, deps);
+  let files = inForce;
   let merged = 0;
-  while (merged < RUNS) {
-    const group = nextGroup((await deps.index.survey()).inForce);
-    if (!group) break;
+  for (let group = nextGroup(files); group && merged < RUNS; group = nextGroup(files)) {
     const tables = await Promise.all(
       group.map(async ({ key }) => {
         const stored = await deps.objects.get(key);
@@ -35,14 +30,11 @@ export async function compact(deps: CompactDependencies): Promise<{ merged: numb
       }),
     );
     const table = mergeTables(tables);
-    const bytes = encodeTable(
-      table,
-      group.map((file) => file.key),
-    );
+    const replaces = group.map((file) => file.key);
     const tier = Math.min(9, (group[0]?.tier ?? 0) + 1);
-    await deps.objects.put(stockKey(tier, table.rows.length, deps.digest(bytes).slice(0, 24)), bytes, {
-      type: 'application/octet-stream',
-    });
+    const key = await storeTable(table, { tier, replaces }, deps);
+    const merge = { key, tier, rows: table.rows.length, modifiedAt: deps.clock.now() };
+    files = [...files.filter((file) => !replaces.includes(file.key)), merge];
     merged++;
   }
   return { merged, removed };
@@ -66,9 +58,12 @@ function nextGroup(files: readonly StockFile[]): StockFile[] | undefined {
   return undefined;
 }
 
-async function removeReplaced({ index, objects, clock }: CompactDependencies): Promise<number> {
+async function removeReplaced(
+  replaced: readonly { key: string; since: string }[],
+  { objects, clock }: CompactDependencies,
+): Promise<number> {
   const oldEnough = after(clock.now(), -KEEP_SECONDS);
-  const gone = (await index.survey()).replaced.filter(({ since }) => since <= oldEnough);
+  const gone = replaced.filter(({ since }) => since <= oldEnough);
   for (const { key } of gone) await objects.remove(key);
   return gone.length;
 }

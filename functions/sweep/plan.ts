@@ -2,7 +2,7 @@ import type { Selector } from '../../models/stock/selector.ts';
 import { StoredOrder, type SweepTarget } from '../../models/stock/sweep.ts';
 import { PermanentError } from '../shared/errors.ts';
 import type { Objects } from '../shared/objects.ts';
-import type { StockIndex } from '../shared/stock/stock-index.ts';
+import { type StockIndex, touchedListings } from '../shared/stock/stock-index.ts';
 import { orderKey, partKey } from '../shared/sweeps/order-sweep.ts';
 
 /** Listings of one part of a plan; a part is read as a whole. */
@@ -22,15 +22,9 @@ export async function plan(
     parts.push(part.length);
     part = [];
   };
-  const seen = new Map<string, number>();
-  for (const { key } of (await index.survey()).inForce) {
-    for (const { listingId, merchantId, revision } of await index.touched(key, select)) {
-      // One listing may lie in several tables; an older revision of it there is no target of its own.
-      if ((seen.get(listingId) ?? 0) >= revision) continue;
-      seen.set(listingId, revision);
-      part.push({ listingId, merchantId, revision });
-      if (part.length === PART) await flush();
-    }
+  for await (const { listingId, merchantId, revision } of touchedListings(index, select)) {
+    part.push({ listingId, merchantId, revision });
+    if (part.length === PART) await flush();
   }
   await flush();
   return parts;

@@ -28,7 +28,6 @@ const WINDOW = 200;
 const PAUSE_SECONDS = 1;
 /** A listing not judged within this is counted as unfinished, and the sweep goes on. */
 const GIVE_UP_SECONDS = 900;
-const LONGEST_DELAY = 900;
 const together = pLimit(20);
 
 /**
@@ -44,7 +43,7 @@ export async function step(
   const now = deps.clock.now();
   if (sweep.state === 'ordered' && now < sweep.startAt) {
     const wait = Math.ceil((Date.parse(sweep.startAt) - Date.parse(now)) / 1000);
-    await deps.queues.send(deps.sweepQueue, { sweepId, tick }, Math.min(wait, LONGEST_DELAY));
+    await deps.queues.send(deps.sweepQueue, { sweepId, tick }, wait);
     return 'ordered';
   }
   const next = sweep.state === 'ordered' ? await planned(sweep, deps) : await moved(sweep, now, deps);
@@ -85,7 +84,7 @@ async function moved(sweep: Sweep, now: string, deps: SweepDependencies): Promis
       deps.queues.send(deps.rescreenQueue, {
         documentKey: documentKey(target),
         run: sweep.run,
-        origin: sweep.origin,
+        origin: 'sweep',
       }),
     ),
   );

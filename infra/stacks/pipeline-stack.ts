@@ -53,7 +53,7 @@ export class PipelineStack extends Stack {
     for (const stage of PIPELINE) {
       if (isQueueStage(stage)) this.#queueStage(stage);
     }
-    for (const stage of PIPELINE) this.#connect(stage);
+    for (const [name, { fn }] of this.stages) this.#connect(stageOf(name), fn);
     this.#grants();
     this.#uploads();
     this.#publish(props.webhookUrl ?? '');
@@ -74,10 +74,26 @@ export class PipelineStack extends Stack {
     );
   }
 
+  /** A stage without a queue of its own: a schedule or a stream starts it. */
+  #loneStage(
+    id: string,
+    stage: Stage,
+    environment: Record<string, string>,
+    options: { readonly reservedConcurrency?: number } = {},
+  ): NodeFunction['fn'] {
+    const { fn } = new NodeFunction(this, id, {
+      entry: stage.entry,
+      timeout: Duration.seconds(stage.timeoutSeconds),
+      memoryMb: stage.memoryMb,
+      environment: { STAGE: stage.name, ...environment },
+      ...options,
+    });
+    this.#connect(stage, fn);
+    return fn;
+  }
+
   /** A stage may send to the queues its row names, and learns their addresses. */
-  #connect(stage: Stage): void {
-    const from = this.stages.get(stage.name)?.fn;
-    if (!from) return;
+  #connect(stage: Stage, from: NodeFunction['fn']): void {
     for (const name of stage.sends) {
       const { queue } = this.#stage(name);
       queue.grantSendMessages(from);
@@ -176,22 +192,8 @@ export class PipelineStack extends Stack {
       reason: 'This queue is the dead-letter queue of the stream.',
     });
     const webhook = this.#stage('webhook');
-    const index = this.#stage('index-stock');
-    const { fn } = new NodeFunction(this, 'Publish', {
-      entry: stage.entry,
-      timeout: Duration.seconds(stage.timeoutSeconds),
-      memoryMb: stage.memoryMb,
-      environment: {
-        STAGE: stage.name,
-        BUS: bus.eventBusName,
-        WEBHOOK_URL: webhookUrl,
-        [queueVariable('webhook')]: webhook.queue.queueUrl,
-        [queueVariable('index-stock')]: index.queue.queueUrl,
-      },
-    });
+    const fn = this.#loneStage('Publish', stage, { BUS: bus.eventBusName, WEBHOOK_URL: webhookUrl });
     bus.grantPutEventsTo(fn);
-    webhook.queue.grantSendMessages(fn);
-    index.queue.grantSendMessages(fn);
     fn.addEventSource(
       new DynamoEventSource(records, {
         startingPosition: StartingPosition.TRIM_HORIZON,
@@ -235,24 +237,9 @@ export class PipelineStack extends Stack {
   }
 
   #overdue(): void {
-    const stage = stageOf('overdue');
     const { records, bucket } = this.#data;
-    const intake = this.#stage('intake');
-    const sweep = this.#stage('sweep');
-    const { fn } = new NodeFunction(this, 'Overdue', {
-      entry: stage.entry,
-      timeout: Duration.seconds(stage.timeoutSeconds),
-      memoryMb: stage.memoryMb,
-      environment: {
-        STAGE: stage.name,
-        ...this.#environment,
-        [queueVariable('intake')]: intake.queue.queueUrl,
-        [queueVariable('sweep')]: sweep.queue.queueUrl,
-      },
-    });
+    const fn = this.#loneStage('Overdue', stageOf('overdue'), this.#environment);
     grantItems(records, fn, ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem'], ['byDue']);
-    intake.queue.grantSendMessages(fn);
-    sweep.queue.grantSendMessages(fn);
     grantObjects(bucket, fn, { read: ['uploads/'] });
     new Rule(this, 'OverdueEveryFiveMinutes', {
       schedule: Schedule.rate(Duration.minutes(5)),
@@ -273,22 +260,10 @@ export class PipelineStack extends Stack {
   /** Looks at the credentials whose clock has run out, every quarter of an hour. */
   #credentialClock(): void {
     const stage = stageOf('credential-clock');
-    const sweep = this.#stage('sweep');
     const { records, cache, bucket } = this.#data;
-    const { fn } = new NodeFunction(this, 'CredentialClock', {
-      entry: stage.entry,
-      timeout: Duration.seconds(stage.timeoutSeconds),
-      memoryMb: stage.memoryMb,
-      environment: {
-        STAGE: stage.name,
-        ...this.#environment,
-        [queueVariable('sweep')]: sweep.queue.queueUrl,
-      },
-      // A run longer than the quarter of an hour must not meet the next one at the registry.
-      reservedConcurrency: 1,
-    });
+    // A run longer than the quarter of an hour must not meet the next one at the registry.
+    const fn = this.#loneStage('CredentialClock', stage, this.#environment, { reservedConcurrency: 1 });
     grantItems(records, fn, ['BatchGetItem', 'PutItem'], ['byDue']);
-    sweep.queue.grantSendMessages(fn);
     grantItems(cache, fn, ['GetItem', 'PutItem', 'UpdateItem']);
     grantObjects(bucket, fn, { read: ['knowledge/'], write: ['sweeps/'] });
     grantRegistryKeys(fn);

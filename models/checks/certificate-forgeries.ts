@@ -1,8 +1,8 @@
 import { isBrandPaper } from '../certificate-pictures.ts';
-import { SPEAKING_QUALITY } from '../certificate-uses.ts';
 import type { CheckName } from '../check-name.ts';
 import type { Evidence, Finding } from '../finding.ts';
 import type { Forgery, ForgeryBank } from '../forgeries/forgery-bank.ts';
+import { matchQuality } from '../image/pdq/pdq.ts';
 import type { Subject } from '../subject.ts';
 import type { Bilingual } from '../text-pair.ts';
 import { compareNumbers, isConfident } from './certificate-compare.ts';
@@ -45,7 +45,7 @@ export function knownForgeries(
   const number = declared?.item.number;
   if (number !== undefined)
     for (const forgery of bank.byNumber(number, today)) keep({ forgery, strength: BY_NUMBER });
-  if (certificate.quality >= SPEAKING_QUALITY) {
+  if (certificate.quality >= matchQuality) {
     for (const { forgery, distance } of bank.byPicture(certificate.pdq, today)) {
       const strength = pictureStrength(forgery, distance, reading, number);
       const field = reading?.numbers.find(({ value }) => sameNumber(value, forgery));

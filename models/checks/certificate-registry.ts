@@ -1,12 +1,13 @@
 import type { ReadField } from '../certificate-reading.ts';
 import { credentialKind } from '../credentials/parse.ts';
 import type { CredentialMention } from '../credentials/port.ts';
-import type { Evidence, Finding } from '../finding.ts';
+import type { Finding } from '../finding.ts';
 import type { RegistryAnswer, RegistryQuestion, RegistryRecord } from '../registry/port.ts';
 import type { Bilingual } from '../text-pair.ts';
 import { compareNames, isConfident, strengthOf } from './certificate-compare.ts';
 import type { CertificateFindings } from './certificate-findings.ts';
 import { mentionOf, type Paper, type Read, seenAt, titleOf } from './certificate-papers.ts';
+import { registryEvidence } from './registry-evidence.ts';
 
 /** A product goes by longer and shorter names; that alone never intercepts. */
 const PRODUCT_AT_MOST = 0.7;
@@ -53,7 +54,7 @@ export function againstRegistry(
           zh: '上传登记库中可查的证书图片；如为新近核发，请说明并申请人工核实。',
           en: 'Upload the picture of a certificate the registry knows; if it was issued recently, say so and ask for a review.',
         },
-        [seenAt(paper, number.field), evidenceOf(mention, 'absent', answer.ageSeconds)],
+        [seenAt(paper, number.field), registryEvidence(mention, answer, 'absent')],
       ),
     ];
   }
@@ -72,7 +73,7 @@ export function againstRegistry(
       [
         seenAt(paper, field),
         seenAt(paper, number.field),
-        evidenceOf(mention, answer.record.status, answer.ageSeconds, answer.record),
+        registryEvidence(mention, answer, answer.record.status, answer.record),
       ],
     ),
   );
@@ -109,21 +110,4 @@ function differences({ fields }: Read, record: RegistryRecord): Difference[] {
   )
     add(validUntil, '有效期', 'expiry date', record.validUntil);
   return found;
-}
-
-function evidenceOf(
-  mention: CredentialMention,
-  answer: string,
-  ageSeconds: number,
-  record?: RegistryRecord,
-): Evidence {
-  const { fields: _, ...rest } = record ?? {};
-  return {
-    type: 'registry',
-    kind: mention.kind,
-    number: mention.normalized,
-    answer,
-    ageSeconds,
-    ...(record ? { record: rest as Record<string, string> } : {}),
-  };
 }

@@ -6,13 +6,8 @@ import { levelName, sameName } from '../same-name.ts';
 import type { Subject } from '../subject.ts';
 import type { Terms } from '../terms.ts';
 import { findingOf } from './check.ts';
-import {
-  confirmedUntil,
-  recordedFindings,
-  registryEvidence,
-  type Shown,
-  termFindings,
-} from './credential-term.ts';
+import { confirmedUntil, recordedFindings, type Shown, termFindings } from './credential-term.ts';
+import { registryEvidence } from './registry-evidence.ts';
 
 const finding = findingOf('credential');
 
@@ -43,7 +38,7 @@ export function checkAgainstRegistry(
   }
   const evidence = (text: string, record?: RegistryRecord): Evidence[] => [
     shown.where,
-    registryEvidence(shown, answer, text, record),
+    registryEvidence(mention, answer, text, record),
   ];
   if (answer.state === 'absent') {
     findings.push(

@@ -4,11 +4,12 @@ import { credentialKind } from '../credentials/parse.ts';
 import type { CredentialMention } from '../credentials/port.ts';
 import type { Evidence, Finding } from '../finding.ts';
 import type { DeclaredCredential } from '../listing.ts';
-import type { RegistryAnswer, RegistryRecord } from '../registry/port.ts';
+import type { RegistryAnswer } from '../registry/port.ts';
 import type { Terms } from '../terms.ts';
 import type { Bilingual } from '../text-pair.ts';
 import { daysBetween } from './brand-claims.ts';
 import { findingOf } from './check.ts';
+import { registryEvidence } from './registry-evidence.ts';
 
 const finding = findingOf('credential');
 
@@ -23,34 +24,6 @@ export function confirmedUntil(
   if (truth?.term?.source !== 'reviewer') return undefined;
   const said = answer?.state === 'record' ? answer.record.validUntil : truth.over;
   return said === truth.over ? truth.term.until : undefined;
-}
-
-/** What the registry answered, as evidence. An outage may be bridged with what was known before; then it says so. */
-export function registryEvidence(
-  { mention }: Shown,
-  answer: Exclude<RegistryAnswer, { state: 'unavailable' }>,
-  text: string,
-  record?: RegistryRecord,
-): Evidence {
-  return {
-    type: 'registry',
-    kind: mention.kind,
-    number: mention.normalized,
-    answer: answer.stale ? `${text} (stale)` : text,
-    ageSeconds: answer.ageSeconds,
-    ...(record ? { record: recordFields(record) } : {}),
-  };
-}
-
-function recordFields(record: RegistryRecord): Record<string, string> {
-  const { fields, ...rest } = record;
-  return {
-    ...fields,
-    ...(Object.fromEntries(Object.entries(rest).filter(([, value]) => typeof value === 'string')) as Record<
-      string,
-      string
-    >),
-  };
 }
 
 /**
@@ -77,7 +50,7 @@ export function termFindings(
   const field = (expected: string): Evidence[] =>
     until === undefined ? [] : [{ type: 'field', field: 'credentials.validUntil', value: until, expected }];
   const seen: Evidence[] =
-    record && answer?.state === 'record' ? [registryEvidence(shown, answer, record.status, record)] : [];
+    record && answer?.state === 'record' ? [registryEvidence(mention, answer, record.status, record)] : [];
   if (declared?.validFrom !== undefined && until !== undefined && declared.validFrom > until) {
     return [
       finding(

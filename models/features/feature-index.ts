@@ -30,8 +30,6 @@ export type FeatureMatch = {
 };
 export type FeatureIndex = { size: number; match(facts: ImageFacts): FeatureMatch[] };
 
-/** Unrelated pictures practically never meet within 31 bits; wider radii collide on white backgrounds. */
-const RADIUS = 31;
 const Meta = z.array(z.tuple([z.string(), z.string(), z.enum(FEATURE_KINDS)]));
 
 /** One artefact: length of the description, the description as JSON, the search index. */
@@ -66,7 +64,7 @@ export function loadFeatures(bytes: Uint8Array): FeatureIndex {
     match(facts) {
       const best = new Map<string, FeatureMatch>();
       for (const { pdq, region, whole } of looksOf(facts)) {
-        for (const { featureId, distance } of index.query(pdq, RADIUS)) {
+        for (const { featureId, distance } of index.query(pdq)) {
           const known = meta.get(featureId);
           const before = best.get(featureId);
           if (!known || (before && before.distance <= distance)) continue;

@@ -96,9 +96,6 @@ export type ForgeryBank = {
   byPicture(pdq: string, today: string): { forgery: Forgery; distance: number }[];
 };
 
-/** Unrelated pictures practically never meet within 31 bits. */
-const RADIUS = 31;
-
 export function loadForgeries(bytes: Uint8Array): ForgeryBank {
   const rows = z.array(Forgery).parse(JSON.parse(new TextDecoder().decode(bytes)));
   const numbers = new Map<string, Forgery[]>();
@@ -116,7 +113,7 @@ export function loadForgeries(bytes: Uint8Array): ForgeryBank {
     size: rows.length,
     byNumber: (number, today) => (numbers.get(levelOf(number)) ?? []).filter(inForce(today)),
     byPicture: (pdq, today) =>
-      index.query(hash256FromHex(pdq), RADIUS).flatMap(({ featureId, distance }) => {
+      index.query(hash256FromHex(pdq)).flatMap(({ featureId, distance }) => {
         const forgery = pictured.get(featureId);
         return forgery && inForce(today)(forgery) ? [{ forgery, distance }] : [];
       }),

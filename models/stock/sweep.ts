@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { ORIGINS } from '../screening.ts';
 import { Selector } from './selector.ts';
 
 /** Which listings of those touched are screened again: those on sale, or also those held back by a verdict. */
@@ -32,7 +31,6 @@ export const Sweep = z.object({
   sweepId: z.string(),
   cause: z.object({ zh: z.string(), en: z.string() }),
   scope: z.enum(SCOPES),
-  origin: z.enum(ORIGINS).default('sweep'),
   /** Run of every screening it starts; sorts after the upload's `0` and after earlier sweeps. */
   run: z.string(),
   state: z.enum(SWEEP_STATES),

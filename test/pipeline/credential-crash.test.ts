@@ -1,4 +1,3 @@
-import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unpack } from '../../functions/shared/records/pack.ts';
 import type { Life } from '../../models/credentials/life/life.ts';
@@ -6,7 +5,7 @@ import type { Notice } from '../../models/credentials/life/notice.ts';
 import { documentKey } from '../../models/document-key.ts';
 import { dayInChina } from '../../models/policy/clock.ts';
 import { type RegistryServer, startRegistry } from '../../samples/registry-server.ts';
-import { bootPipeline } from '../support/pipeline.ts';
+import { bootPipeline, recordRows } from '../support/pipeline.ts';
 
 const KIND = 'cosmetic-registration';
 const COUNT = 12;
@@ -59,18 +58,7 @@ async function put(listingId: string, credentials: object[]): Promise<void> {
   await pipeline.objects.put(key, JSON.stringify(document));
 }
 
-async function rows(prefix: string) {
-  const client = new DynamoDBClient(pipeline.runtime.client('dynamodb'));
-  const answer = await client.send(
-    new ScanCommand({
-      TableName: pipeline.runtime.nameOf('Records'),
-      FilterExpression: 'begins_with(pk, :p)',
-      ExpressionAttributeValues: { ':p': { S: prefix } },
-      ConsistentRead: true,
-    }),
-  );
-  return answer.Items ?? [];
-}
+const rows = (prefix: string) => recordRows(pipeline, prefix);
 const lives = async () =>
   (await rows('MER#')).flatMap((row) => (row.life ? [unpack(row.life as never) as Life] : []));
 const events = async () => (await rows('OUT#credential.')).map((row) => unpack(row.event as never) as Notice);

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unpack } from '../../functions/shared/records/pack.ts';
 import { dynamoSweeps, type SweepStore } from '../../functions/shared/sweeps/sweep-store.ts';
@@ -11,7 +11,7 @@ import { CONFIG_KEY, plainMapping } from '../../models/registry/mapping.ts';
 import type { RegistryRecord } from '../../models/registry/port.ts';
 import type { Sweep } from '../../models/stock/sweep.ts';
 import { type RegistryServer, startRegistry } from '../../samples/registry-server.ts';
-import { bootPipeline } from '../support/pipeline.ts';
+import { bootPipeline, recordRows } from '../support/pipeline.ts';
 
 const KIND = 'cosmetic-registration';
 const NUMBER = '国妆特字20240135';
@@ -24,7 +24,6 @@ const dayFrom = (days: number) => dayInChina(new Date(start + days * DAY).toISOS
 
 let pipeline: Awaited<ReturnType<typeof bootPipeline>>;
 let registry: RegistryServer;
-let dynamo: DynamoDBClient;
 let store: SweepStore;
 /** The listing pipeline's end of the webhook. */
 const called: string[] = [];
@@ -46,8 +45,10 @@ beforeAll(async () => {
     now,
     settings: { webhookUrl: `http://127.0.0.1:${port}/hook` },
   });
-  dynamo = new DynamoDBClient(pipeline.runtime.client('dynamodb'));
-  store = dynamoSweeps(dynamo, pipeline.runtime.nameOf('Records'));
+  store = dynamoSweeps(
+    new DynamoDBClient(pipeline.runtime.client('dynamodb')),
+    pipeline.runtime.nameOf('Records'),
+  );
   const http = {
     timeoutMs: 1_000,
     retries: 0,
@@ -77,17 +78,7 @@ async function runClock(): Promise<Record<string, unknown>> {
   return outcome;
 }
 
-async function rows(prefix: string): Promise<Record<string, { S?: string; B?: Uint8Array } | undefined>[]> {
-  const answer = await dynamo.send(
-    new ScanCommand({
-      TableName: pipeline.runtime.nameOf('Records'),
-      FilterExpression: 'begins_with(pk, :p)',
-      ExpressionAttributeValues: { ':p': { S: prefix } },
-      ConsistentRead: true,
-    }),
-  );
-  return (answer.Items ?? []) as Record<string, { S?: string; B?: Uint8Array } | undefined>[];
-}
+const rows = (prefix: string) => recordRows(pipeline, prefix);
 const events = async () =>
   (await rows('OUT#credential.'))
     .map((row) => unpack(row.event) as { type: string; at: string; daysLeft?: number })

@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import type { Item } from '../../functions/shared/records/items.ts';
 import { buildKnowledge } from '../../tools/knowledge/build.ts';
 import { type LocalOptions, type LocalPipeline, startLocal } from '../../tools/lib/local-pipeline.ts';
 
@@ -29,4 +31,17 @@ export async function bootPipeline(
       rmSync(stateDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Rows of the records table whose key begins so, as the table holds them. */
+export async function recordRows({ runtime }: LocalPipeline, prefix: string): Promise<Item[]> {
+  const answer = await new DynamoDBClient(runtime.client('dynamodb')).send(
+    new ScanCommand({
+      TableName: runtime.nameOf('Records'),
+      FilterExpression: 'begins_with(pk, :p)',
+      ExpressionAttributeValues: { ':p': { S: prefix } },
+      ConsistentRead: true,
+    }),
+  );
+  return answer.Items ?? [];
 }

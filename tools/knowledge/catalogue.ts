@@ -8,6 +8,7 @@ import { CategoryWord } from '../../models/goods/categories.ts';
 import { soundTable } from '../../models/goods/csv.ts';
 import { ProductType } from '../../models/goods/product-types.ts';
 import { parseRequirements } from '../../models/goods/requirements.ts';
+import { matchRadius } from '../../models/image/pdq/pdq.ts';
 import { Policy } from '../../models/policy/table.ts';
 import { EVERY_LISTING, findingTerm, WITH_BRAND, WITH_CREDENTIAL } from '../../models/stock/card.ts';
 import type { Catalogue, CatalogueRow } from '../../models/stock/catalogue.ts';
@@ -21,7 +22,6 @@ const term = (name: string): Selector => ({ by: 'term', term: name });
 const words = (texts: readonly string[]): Selector[] =>
   texts.filter((text) => text.length >= 2).map((text) => ({ by: 'text', text: text.slice(0, 200) }));
 const EVERYTHING = [term(EVERY_LISTING)];
-const FEATURE_DISTANCE = 31;
 
 /** Every row of the sources with the listings it can touch, so that a later version shows what changed. */
 export function catalogueOf(sources: Sources): Uint8Array {
@@ -137,7 +137,7 @@ function features(sources: Sources): Row[] {
     .map((feature) => ({
       id: `feature:${feature.featureId}`,
       says: feature,
-      select: [{ by: 'image', pdq: feature.pdq, distance: FEATURE_DISTANCE }],
+      select: [{ by: 'image', pdq: feature.pdq, distance: matchRadius }],
     }));
 }
 
@@ -148,7 +148,7 @@ function forgeries(sources: Sources): Row[] {
     says: row,
     select: [
       ...(row.kind && row.number ? [term(credentialTerm(row.kind, row.number))] : []),
-      ...(row.pdq ? [{ by: 'image' as const, pdq: row.pdq, distance: FEATURE_DISTANCE }] : []),
+      ...(row.pdq ? [{ by: 'image' as const, pdq: row.pdq, distance: matchRadius }] : []),
     ],
   }));
 }

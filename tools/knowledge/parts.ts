@@ -91,6 +91,6 @@ function sound<R>(
 }
 
 /** A file of one column, without its header. */
-function column(sources: Sources, name: string): string[] {
+export function column(sources: Sources, name: string): string[] {
   return file(sources, name).split('\n').slice(1).filter(Boolean);
 }

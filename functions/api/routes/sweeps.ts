@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { Selector } from '../../../models/stock/selector.ts';
 import { act, SCOPES, SWEEP_ACTIONS, type Sweep, totalOf } from '../../../models/stock/sweep.ts';
 import { after } from '../../shared/clock.ts';
+import { touchedListings } from '../../shared/stock/stock-index.ts';
 import { STEP_LATE_SECONDS } from '../../shared/sweeps/order-sweep.ts';
 import { type ApiEnv, allow } from '../caller.ts';
 import type { ApiDependencies } from '../dependencies.ts';
@@ -45,9 +46,8 @@ export function sweepRoutes(app: OpenAPIHono<ApiEnv>, deps: ApiDependencies): vo
       allow(c, ['lead']);
       const { select } = c.req.valid('json');
       const newest = new Map<string, number>();
-      for (const { key } of (await index.survey()).inForce)
-        for (const row of await index.touched(key, select))
-          newest.set(row.listingId, Math.max(row.revision, newest.get(row.listingId) ?? 0));
+      for await (const { listingId, revision } of touchedListings(index, select))
+        newest.set(listingId, revision);
       const sorted = [...newest].sort(([a], [b]) => (a < b ? -1 : 1));
       const first = sorted.slice(0, NAMED).map(([listingId, revision]) => ({ listingId, revision }));
       return c.json({ listings: newest.size, first }, 200);

@@ -1,5 +1,6 @@
 import { Life, type LifeKey, lifeName } from '../../../models/credentials/life/life.ts';
 import { CREDENTIAL_SHARDS } from '../../../models/pipeline.ts';
+import { spreadOf } from '../../../models/spread.ts';
 import { type Item, merchantPk, N, S } from '../records/items.ts';
 import { pack, unpack } from '../records/pack.ts';
 
@@ -15,12 +16,7 @@ export const credentialShard = (shard: number) => `CRED#${shard}`;
 /** Renewals that wait for a person, beside the queues of cases in their index. */
 export const RENEWAL_QUEUE = 'CRED#renewal';
 
-function shardOf(key: LifeKey): number {
-  const text = `${key.merchantId}#${key.number}`;
-  let hash = 0;
-  for (let i = 0; i < text.length; i++) hash = (hash * 31 + text.charCodeAt(i)) >>> 0;
-  return hash % CREDENTIAL_SHARDS;
-}
+const shardOf = (key: LifeKey): number => spreadOf(`${key.merchantId}#${key.number}`) % CREDENTIAL_SHARDS;
 
 export function lifeToItem(life: Life): Item {
   const waiting = life.renewal?.state === 'needs-review' ? life.renewal : undefined;

@@ -3,6 +3,7 @@ import { CHECK_NAMES, type CheckName } from '../../../models/check-name.ts';
 import { CheckResult } from '../../../models/finding.ts';
 import { OVERDUE_SHARDS } from '../../../models/pipeline.ts';
 import { Screening, type ScreeningKey } from '../../../models/screening.ts';
+import { spreadOf } from '../../../models/spread.ts';
 import { Verdict } from '../../../models/verdict.ts';
 import { pack, unpack } from './pack.ts';
 
@@ -24,11 +25,7 @@ export function screeningItemKey(key: Pick<ScreeningKey, 'listingId' | 'revision
 }
 
 /** `DUE#7`: spreads unfinished screenings over shards by their id. */
-export function dueShard(listingId: string): string {
-  let hash = 0;
-  for (let i = 0; i < listingId.length; i++) hash = (hash * 31 + listingId.charCodeAt(i)) >>> 0;
-  return `DUE#${hash % OVERDUE_SHARDS}`;
-}
+export const dueShard = (listingId: string): string => `DUE#${spreadOf(listingId) % OVERDUE_SHARDS}`;
 
 const resultAttribute = (check: CheckName) => `r_${check.replaceAll('-', '_')}`;
 

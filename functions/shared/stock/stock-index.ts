@@ -25,6 +25,21 @@ export type StockIndex = {
   touched(table: string, selectors: readonly Selector[]): Promise<StockRow[]>;
 };
 
+/** Listings any of the selectors touches, table by table; a listing again only when a later table knows a newer revision. */
+export async function* touchedListings(
+  index: StockIndex,
+  selectors: readonly Selector[],
+): AsyncGenerator<StockRow> {
+  const seen = new Map<string, number>();
+  for (const { key } of (await index.survey()).inForce) {
+    for (const row of await index.touched(key, selectors)) {
+      if ((seen.get(row.listingId) ?? 0) >= row.revision) continue;
+      seen.set(row.listingId, row.revision);
+      yield row;
+    }
+  }
+}
+
 type Opened = { header: TableHeader; body: number };
 const BLOCKS_KEPT = 64 * 1024 * 1024;
 

@@ -24,7 +24,6 @@ const SETTLE_SECONDS = 120;
 
 /** Shorter only where a test has seen to it that everything has settled. */
 const settleSeconds = (): number => Number(process.env.SWEEP_SETTLE_SECONDS ?? SETTLE_SECONDS);
-const LONGEST_DELAY = 900;
 
 /** The door to stock sweeps: stores the order, then sends its first step. A crash between the two is healed by its due time. */
 export function sweepOrders(deps: OrderDependencies): Sweeps {
@@ -39,7 +38,6 @@ export function sweepOrders(deps: OrderDependencies): Sweeps {
         sweepId,
         cause,
         scope,
-        origin: 'sweep',
         run: `s${now.replace(/\D/g, '').slice(0, 14)}-${sweepId.slice(0, 6)}`,
         state: 'ordered',
         tick: 0,
@@ -52,8 +50,7 @@ export function sweepOrders(deps: OrderDependencies): Sweeps {
         actions: [],
       };
       const created = await deps.store.create(sweep, after(startAt, STEP_LATE_SECONDS));
-      if (created)
-        await deps.queues.send(deps.sweepQueue, { sweepId, tick: 0 }, Math.min(settle, LONGEST_DELAY));
+      if (created) await deps.queues.send(deps.sweepQueue, { sweepId, tick: 0 }, settle);
       return created;
     },
   };

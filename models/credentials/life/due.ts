@@ -1,4 +1,5 @@
 import { dayInChina } from '../../policy/clock.ts';
+import { spreadOf } from '../../spread.ts';
 import type { Terms } from '../../terms.ts';
 import { credentialKind } from '../parse.ts';
 import { type Draft, marks } from './draft.ts';
@@ -25,16 +26,10 @@ export function askable(life: Pick<Life, 'kind' | 'state'>): boolean {
  */
 export function nextLook(life: Life, now: string, terms: Terms): string {
   const { days, revokedDays } = terms.credentials.look;
-  const minute = spread(life.number) % (LOOKS_OVER_HOURS * 60);
+  const minute = spreadOf(life.number) % (LOOKS_OVER_HOURS * 60);
   const rare = life.state === 'revoked' || life.unasked === true;
   const day = dayStart(dayInChina(now), rare ? revokedDays : days);
   return plusMinutes(day, LOOKS_FROM_HOUR * 60 + minute);
-}
-
-function spread(text: string): number {
-  let hash = 0;
-  for (let i = 0; i < text.length; i++) hash = (hash * 31 + text.charCodeAt(i)) >>> 0;
-  return hash;
 }
 
 /** States a term no longer moves. */

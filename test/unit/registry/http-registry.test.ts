@@ -22,7 +22,7 @@ async function registry(
   const { table = turnTable(), ...rest } = source;
   const mapping = { ...plainMapping(server.url), headers: { authorization: 'Bearer {key}' } };
   const parsed = HttpSource.parse({
-    timeoutMs: 200,
+    timeoutMs: 1_000,
     retries: 0,
     restMs: 300,
     ...rest,
@@ -50,7 +50,7 @@ async function registry(
 
 const BAD: [string, Reply | 'cut'][] = [
   ['down', 'cut'],
-  ['slow', { body: record, afterMs: 1_000 }],
+  ['slow', { body: record, afterMs: 3_000 }],
   ['garbage', { body: '<html>系统维护中</html>' }],
   ['empty', { body: '' }],
   ['another question’s answer', { body: { ...record, number: '2024010301000002' } }],
@@ -111,7 +111,7 @@ describe('a registry behind HTTP', () => {
         setTimeout(() => open--, 20);
         return { body: record, afterMs: 20 };
       },
-      { concurrency: 3, timeoutMs: 2_000 },
+      { concurrency: 3, timeoutMs: 5_000 },
     );
     const answers = await Promise.all(Array.from({ length: 20 }, () => client.lookup(question)));
     expect(answers.every(({ state }) => state === 'record')).toBe(true);

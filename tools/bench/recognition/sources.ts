@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { column } from '../../knowledge/parts.ts';
 
 const root = new URL('../../../', import.meta.url);
 
@@ -6,6 +7,6 @@ const root = new URL('../../../', import.meta.url);
 export const knowledgeText = (name: string): string =>
   readFileSync(new URL(`knowledge/${name}`, root), 'utf8');
 
-const column = (name: string): string[] => knowledgeText(name).split('\n').slice(1).filter(Boolean);
-export const cleanTitles = (): string[] => column('clean-titles.csv');
-export const englishWords = (): string[] => column('english-words.csv');
+const columnOf = (name: string): string[] => column({ [name]: knowledgeText(name) }, name);
+export const cleanTitles = (): string[] => columnOf('clean-titles.csv');
+export const englishWords = (): string[] => columnOf('english-words.csv');
