@@ -17,7 +17,9 @@ let broken = failedFiles(first);
 if (broken.length > 0 && broken.length <= ACCIDENTS) {
   const again = 'build/test-results-again.json';
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${again}`];
-  spawnSync('npm', ['test', '-s', '--', '--no-file-parallelism', ...reporters, ...broken], { stdio: 'inherit' });
+  spawnSync('npm', ['test', '-s', '--', '--no-file-parallelism', ...reporters, ...broken], {
+    stdio: 'inherit',
+  });
   const second = resultsOf(again);
   const still = failedFiles(second);
   for (const file of broken.filter((file) => !still.includes(file))) console.log(`unsteady: ${file}`);

@@ -45,8 +45,14 @@ export const Evidence = z.discriminatedUnion('type', [
     value: z.string(),
     expected: z.string().optional(),
   }),
+  /** Another merchant, for staff alone: `evidenceForMerchants` leaves it out, and no sentence may name it. */
+  z.object({ type: z.literal('other-merchant'), merchantId: z.string(), note: z.string() }),
 ]);
 export type Evidence = z.infer<typeof Evidence>;
+
+/** What a merchant may read of the evidence about its own listing. */
+export const evidenceForMerchants = (evidence: readonly Evidence[]): Evidence[] =>
+  evidence.filter(({ type }) => type !== 'other-merchant');
 
 /**
  * One thing a check saw. `strength` is how sure the check is (0-1), never how bad the thing is:

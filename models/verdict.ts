@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CHECK_NAMES, CheckName } from './check-name.ts';
-import { CheckState, Evidence } from './finding.ts';
+import { CheckState, Evidence, evidenceForMerchants } from './finding.ts';
 import { Bilingual } from './text-pair.ts';
 
 /** The lattice, mildest first: a verdict is the largest outcome any rule asked for. */
@@ -69,3 +69,9 @@ export const Verdict = z.object({
   ),
 });
 export type Verdict = z.infer<typeof Verdict>;
+
+/** The verdict as the merchant it concerns may read it: nobody else's identity. */
+export const verdictForMerchants = (verdict: Verdict): Verdict => ({
+  ...verdict,
+  reasons: verdict.reasons.map((reason) => ({ ...reason, evidence: evidenceForMerchants(reason.evidence) })),
+});

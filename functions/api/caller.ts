@@ -54,3 +54,8 @@ export function allow(c: Context<ApiEnv>, roles: readonly Role[], merchantId?: s
     caller.merchantId === merchantId;
   if (!own) throw new HTTPException(403, { message: '没有权限。 / Not allowed for your role.' });
 }
+
+const STAFF: ReadonlySet<Role> = new Set(['reviewer', 'lead', 'pipeline', 'admin']);
+
+/** Whether the caller may read what concerns other merchants. */
+export const isStaff = (c: Context<ApiEnv>): boolean => c.get('caller').roles.some((role) => STAFF.has(role));

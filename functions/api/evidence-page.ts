@@ -85,6 +85,8 @@ function evidencePart(evidence: Evidence, page: EvidencePage): Html {
       </table>`;
     case 'field':
       return html`<p><code>${evidence.field}</code>：<mark>${evidence.value}</mark>${evidence.expected === undefined ? '' : html` → ${evidence.expected}`}</p>`;
+    case 'other-merchant':
+      return html`<p>另一商家（仅内部可见）/ another merchant, for staff only：<code>${evidence.merchantId}</code> ${evidence.note}</p>`;
   }
 }
 

@@ -60,13 +60,12 @@ function shareFinding(
           zh: `同一证书的图片（差异 ${shared.distance ?? 0}/256 位）`,
           en: `a picture of the same certificate (${shared.distance ?? 0} of 256 bits apart)`,
         };
-  const who = shared.by.merchantId;
   return say.finding(
     'certificate-shared',
     strength,
     {
-      zh: `图片 ${file} 中的${title.zh}此前由无关联的商家 ${who} 提交过（${how.zh}），且本店不是持有人。`,
-      en: `The ${title.en} in ${file} was submitted before by the unrelated merchant ${who} (${how.en}), and this seller is not its holder.`,
+      zh: `图片 ${file} 中的${title.zh}此前由另一无关联的商家提交过（${how.zh}），且本店不是持有人。`,
+      en: `The ${title.en} in ${file} was submitted before by another, unrelated merchant (${how.en}), and this seller is not its holder.`,
     },
     own
       ? {
@@ -79,7 +78,7 @@ function shareFinding(
         },
     [
       { type: 'image', file, note: how.en },
-      { type: 'field', field: 'merchantId', value: who, expected: 'the first merchant to show it' },
+      { type: 'other-merchant', merchantId: shared.by.merchantId, note: 'showed this certificate before' },
     ],
   );
 }

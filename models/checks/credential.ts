@@ -7,8 +7,8 @@ import type { CredentialMention } from '../credentials/port.ts';
 import { strengthOfProblem } from '../credentials/strengths.ts';
 import type { Evidence, Finding } from '../finding.ts';
 import type { GoodsClass } from '../goods/recognition.ts';
+import type { Listing } from '../listing.ts';
 import type { RegistryAnswers, RegistryQuestion } from '../registry/port.ts';
-import type { Subject } from '../subject.ts';
 import { answersOf, certificateQuestions, checkCertificates } from './certificates.ts';
 import { type Check, findingOf } from './check.ts';
 import { checkAgainstRegistry } from './credential-registry.ts';
@@ -36,14 +36,14 @@ export const credential: Check<PartsOf<'credential'>> = {
   sight: 'none',
   applies: (subject) =>
     OWN.has(subject.recognition.goods.class) ||
-    shownCredentials(subject).length > 0 ||
+    shownCredentials(subject.listing).length > 0 ||
     certificateFiles(subject.listing, 'credential').length > 0,
   questions: (subject) => [
-    ...shownCredentials(subject).flatMap(questionOf),
+    ...shownCredentials(subject.listing).flatMap(questionOf),
     ...certificateQuestions(subject, 'credential'),
   ],
   run(subject, knowledge, answers, truths = NO_TRUTHS) {
-    const shown = shownCredentials(subject);
+    const shown = shownCredentials(subject.listing);
     const outcome = { findings: [] as Finding[], missing: [] as string[], retryable: false };
     for (const item of shown) {
       outcome.findings.push(...shapeFindings(item, subject.today));
@@ -86,8 +86,7 @@ export const credential: Check<PartsOf<'credential'>> = {
  * Credentials the listing shows: declared ones, and numbers written in its text. A number that is both counts
  * once, as declared.
  */
-export function shownCredentials(subject: Subject): Shown[] {
-  const { listing } = subject;
+export function shownCredentials(listing: Listing): Shown[] {
   const declared = listing.credentials.flatMap((item, index): Shown[] => {
     if (isBrandPaper(item) || item.number === undefined) return [];
     return [

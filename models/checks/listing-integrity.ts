@@ -112,7 +112,10 @@ function imageFindings(image: SubjectImage, merchantId: string): Finding[] {
           zh: '请使用自己拍摄的图片，或提供图片授权。',
           en: 'Use a picture of your own, or show that you may use this one.',
         },
-        evidence('same content as an earlier upload'),
+        [
+          ...evidence('same content as an earlier upload'),
+          { type: 'other-merchant', merchantId: image.firstMerchant, note: 'used this picture before' },
+        ],
       ),
     );
   }

@@ -52,7 +52,7 @@ export const threeProducts: Check<PartsOf<'three-products'>> = {
     goods.alternatives.some((other) => REGULATED.has(other.class)),
   run(subject, knowledge) {
     const { goods } = subject.recognition;
-    const shown = shownCredentials(subject).map((item) => item.mention);
+    const shown = shownCredentials(subject.listing).map((item) => item.mention);
     const findings: Finding[] = [];
     if (REGULATED.has(goods.class) && !PAPERS_ELSEWHERE.has(goods.class)) {
       findings.push(...credentialRequirements('three-products', subject, knowledge, shown));
@@ -129,7 +129,7 @@ function wrongChannel(
 /** 国药准字 on anything that is no drug is a mismatch of credential and goods. */
 function drugNumberElsewhere(subject: Subject, goods: GoodsRecognition): Finding[] {
   if (familyOf(goods.class) === 'drug' || goods.confidence < 0.6) return [];
-  return shownCredentials(subject)
+  return shownCredentials(subject.listing)
     .filter(({ mention }) => mention.kind.startsWith('drug-') && mention.kind !== 'drug-standard-code')
     .map(({ mention, where }) =>
       finding(

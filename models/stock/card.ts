@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { shownCredentials } from '../checks/credential.ts';
+import { parseCredential } from '../credentials/parse.ts';
 import type { ListingEvent } from '../event.ts';
 import { ScreeningKey } from '../screening.ts';
 import type { Subject } from '../subject.ts';
@@ -31,13 +32,13 @@ export const WITH_CREDENTIAL = 'any:credential';
 /** The card of a listing as intake recognised it. */
 export function cardOf(key: ScreeningKey, { listing, recognition, images }: Subject): StockCard {
   const { goods, brands } = recognition;
-  const credentials = shownCredentials({ listing, recognition } as Subject).map(({ mention }) =>
+  // Brand papers too; by the normalised number, which is what the credential clock and registries ask by.
+  const papers = listing.credentials.flatMap(({ kind, number }) =>
+    number === undefined ? [] : [parseCredential(kind, number)],
+  );
+  const shown = [...shownCredentials(listing).map(({ mention }) => mention), ...papers].map((mention) =>
     credentialTerm(mention.kind, mention.normalized),
   );
-  const papers = listing.credentials.flatMap(({ kind, number }) =>
-    number === undefined ? [] : [credentialTerm(kind, number)],
-  );
-  const shown = [...credentials, ...papers];
   const terms = [
     EVERY_LISTING,
     `category:${goods.code}`,

@@ -10,7 +10,7 @@ import { dayInChina } from '../../../models/policy/clock.ts';
 import type { Terms } from '../../../models/terms.ts';
 import { bothLanguages } from '../../../models/text-pair.ts';
 import { moveLife } from '../../shared/lives/move.ts';
-import { type ApiEnv, allow } from '../caller.ts';
+import { type ApiEnv, allow, isStaff } from '../caller.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { Id, Refused, secured } from '../schemas.ts';
 
@@ -148,8 +148,7 @@ export function credentialRoutes(app: OpenAPIHono<ApiEnv>, deps: ApiDependencies
   );
 }
 
-const readerOf = (c: Context<ApiEnv>) =>
-  c.get('caller').roles.some((role) => role !== 'merchant') ? ('staff' as const) : ('merchant' as const);
+const readerOf = (c: Context<ApiEnv>) => (isStaff(c) ? ('staff' as const) : ('merchant' as const));
 
 const UNKNOWN = { message: '没有这份资质。 / No such credential.' };
 

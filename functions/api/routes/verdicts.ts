@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Screening } from '../../../models/screening.ts';
-import { type ApiEnv, allow } from '../caller.ts';
+import { verdictForMerchants } from '../../../models/verdict.ts';
+import { type ApiEnv, allow, isStaff } from '../caller.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { FieldErrorShape, secured } from '../schemas.ts';
 
@@ -47,7 +48,10 @@ export function verdictRoutes(app: OpenAPIHono<ApiEnv>, deps: ApiDependencies): 
         revision === undefined ? current : await deps.records.screening({ listingId, revision, run: '0' });
       if (screening) {
         allow(c, ['pipeline', 'reviewer', 'lead', 'merchant'], screening.merchantId);
-        const answer = { ...answerOf(screening), current: current?.revision === screening.revision };
+        const answer = {
+          ...answerOf(screening, isStaff(c)),
+          current: current?.revision === screening.revision,
+        };
         return screening.state === 'judged' ? c.json(answer, 200) : c.json(answer, 202);
       }
       const rejections = await deps.records.rejections(listingId);
@@ -113,8 +117,9 @@ export function verdictRoutes(app: OpenAPIHono<ApiEnv>, deps: ApiDependencies): 
   );
 }
 
-function answerOf(screening: Screening) {
-  const { listingId, revision, state, verdict, pending, warnings, judgedAt } = screening;
+function answerOf(screening: Screening, staff: boolean) {
+  const { listingId, revision, state, pending, warnings, judgedAt } = screening;
+  const verdict = staff ? screening.verdict : screening.verdict && verdictForMerchants(screening.verdict);
   return {
     listingId,
     revision,
