@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CheckName } from './check-name.ts';
+import type { CheckResult } from './finding.ts';
 import { ORIGINS, ScreeningKey } from './screening.ts';
 
 // What travels between stages. Only what a stage uses is validated; our own messages are strict.
@@ -34,12 +35,22 @@ export type IntakeMessage = z.infer<typeof IntakeMessage>;
 export const CheckMessage = z.strictObject({
   key: ScreeningKey,
   check: CheckName,
+  /** Which look this is: how often the screening was put off when the message was sent. */
+  attempt: z.number().int(),
   subject: z.unknown().optional(),
   subjectKey: z.string().optional(),
 });
 export type CheckMessage = z.infer<typeof CheckMessage>;
 
-export const AdjudicateMessage = z.strictObject({ key: ScreeningKey });
+/**
+ * To adjudication: what one check found, or where that lies in the bucket; or only the key, when all results are stored and
+ * the verdict alone is missing.
+ */
+export const AdjudicateMessage = z.union([
+  z.strictObject({ key: ScreeningKey, attempt: z.number().int(), result: z.custom<CheckResult>() }),
+  z.strictObject({ key: ScreeningKey, attempt: z.number().int(), resultKey: z.string() }),
+  z.strictObject({ key: ScreeningKey }),
+]);
 export type AdjudicateMessage = z.infer<typeof AdjudicateMessage>;
 
 /** To the sweep stage: the next step of a sweep, or a round of merging the stock index. */

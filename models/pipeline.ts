@@ -67,7 +67,8 @@ export const PIPELINE = [
   {
     name: 'adjudicate',
     entry: 'adjudicate',
-    trigger: { kind: 'queue', batch: 10, windowSeconds: 0, concurrency: 50 },
+    // The results of a screening's six checks are joined here: the more come together, the fewer writes (docs/adr/0012).
+    trigger: { kind: 'queue', batch: 100, windowSeconds: 1, concurrency: 50 },
     timeoutSeconds: 30,
     memoryMb: 512,
     knowledge: ['policy', 'terms'],

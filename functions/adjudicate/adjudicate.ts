@@ -1,9 +1,9 @@
 import { caseFor } from '../../models/case-build.ts';
-import { AdjudicateMessage } from '../../models/messages.ts';
+import type { CheckResult } from '../../models/finding.ts';
 import type { CompiledPolicy } from '../../models/policy/compile.ts';
 import { evaluate } from '../../models/policy/evaluate.ts';
 import { standing, violationsOf } from '../../models/policy/ladder.ts';
-import { screeningId } from '../../models/screening.ts';
+import { type Screening, screeningId } from '../../models/screening.ts';
 import type { VerdictName } from '../../models/verdict.ts';
 import { after, type Clock } from '../shared/clock.ts';
 import type { KnowledgeStore } from '../shared/knowledge-store.ts';
@@ -17,17 +17,20 @@ export type AdjudicateDependencies = {
   clock: Clock;
 };
 
-/** Findings to the one verdict, with all that follows from it, in one transaction. Repeats change nothing. */
-export async function adjudicate(
-  body: unknown,
-  deps: AdjudicateDependencies,
-): Promise<VerdictName | 'early' | 'already' | 'deferred'> {
-  const { key } = AdjudicateMessage.parse(body);
-  const screening = await deps.records.screening(key);
-  if (!screening) throw new Error(`no screening ${screeningId(key)}`);
-  if (screening.state === 'judged') return 'already';
-  if (screening.pending.length > 0) return 'early';
+/** `changed`: the screening is not as it was read, and nothing was written. */
+export type Adjudicated = VerdictName | 'deferred' | 'changed';
 
+/**
+ * Findings to the one verdict, with all that follows from it, in one transaction that stores the last results, too.
+ * `arrived` are the results of everything the screening still awaits. Repeats change nothing.
+ */
+export async function adjudicate(
+  read: Screening,
+  arrived: CheckResult[],
+  deps: AdjudicateDependencies,
+): Promise<Adjudicated> {
+  const byCheck = Object.fromEntries(arrived.map((result) => [result.check, result]));
+  const screening: Screening = { ...read, results: { ...read.results, ...byCheck } };
   const { set, id } = await deps.knowledge.get();
   const now = deps.clock.now();
   const policy = deps.compiled(set.policy, now.slice(0, 10));
@@ -38,6 +41,10 @@ export async function adjudicate(
   if (waiting.length > 0 && wait !== undefined) {
     // The answer is only late: the overdue sweep asks again when it is due. Nothing passes meanwhile.
     const checks = waiting.map((result) => result.check);
+    if (arrived.length > 0) {
+      const left = await deps.records.leave(read, read.deferrals, arrived);
+      if (!left.stored) return 'changed';
+    }
     await deps.records.defer(screening, checks, screening.deferrals + 1, after(now, wait * 60));
     return 'deferred';
   }
@@ -59,7 +66,7 @@ export async function adjudicate(
   const violations = violationsOf(
     verdict,
     screening.merchantId,
-    screeningId(key),
+    screeningId(screening),
     records,
     policy,
     set.terms.calendar,
@@ -68,14 +75,15 @@ export async function adjudicate(
   const item =
     verdict.verdict === 'review' ? caseFor(screening, verdict, merchant, set.terms.calendar, now) : undefined;
   const written = await deps.records.conclude({
-    key: screening,
+    screening: read,
+    results: arrived,
     verdict,
     judgedAt: now,
     violations,
     ...(item ? { case: item } : {}),
     event: {
       type: 'listing.judged',
-      eventId: `${screeningId(key)}.judged`,
+      eventId: `${screeningId(screening)}.judged`,
       at: now,
       listingId: screening.listingId,
       merchantId: screening.merchantId,
@@ -95,5 +103,5 @@ export async function adjudicate(
       violations: violations.map((violation) => violation.key),
     },
   });
-  return written ? verdict.verdict : 'already';
+  return written ? verdict.verdict : 'changed';
 }

@@ -1,3 +1,4 @@
+import { AdjudicateMessage } from '../../models/messages.ts';
 import { type CompiledPolicy, compilePolicy } from '../../models/policy/compile.ts';
 import { queueHandler } from '../shared/batch.ts';
 import { dynamo, s3 } from '../shared/clients.ts';
@@ -7,16 +8,24 @@ import { knowledgeStore } from '../shared/knowledge-store.ts';
 import { s3Objects } from '../shared/objects.ts';
 import { dynamoRecords } from '../shared/records/dynamo-records.ts';
 import { adjudicate } from './adjudicate.ts';
+import { join } from './join.ts';
 
 const env = readEnvironment({ RECORDS_TABLE: Required, BUCKET: Required });
+const records = dynamoRecords(dynamo(), env.RECORDS_TABLE);
+const objects = s3Objects(s3(), env.BUCKET);
 const deps = {
-  records: dynamoRecords(dynamo(), env.RECORDS_TABLE),
-  knowledge: knowledgeStore(s3Objects(s3(), env.BUCKET), ['policy', 'terms'], Date.now),
+  records,
+  knowledge: knowledgeStore(objects, ['policy', 'terms'], Date.now),
   compiled: onceADay(),
   clock: systemClock,
 };
+const joined = join({
+  records,
+  objects,
+  adjudicate: (screening, arrived) => adjudicate(screening, arrived, deps),
+});
 
-export const handler = queueHandler((body) => adjudicate(body, deps));
+export const handler = queueHandler((body) => joined(AdjudicateMessage.parse(body)));
 
 /** A policy is compiled once a day and version; both decide which rules are in force. */
 function onceADay() {

@@ -7,7 +7,6 @@ import { knowledgeStore } from '../shared/knowledge-store.ts';
 import { dynamoLives } from '../shared/lives/dynamo-lives.ts';
 import { s3Objects } from '../shared/objects.ts';
 import { sqsQueues } from '../shared/queues.ts';
-import { dynamoRecords } from '../shared/records/dynamo-records.ts';
 import { configuredRegistry } from '../shared/registry/configured-registry.ts';
 import { runCheck } from './check.ts';
 
@@ -21,7 +20,6 @@ const env = readEnvironment({
 const client = dynamo();
 const objects = s3Objects(s3(), env.BUCKET);
 const deps = {
-  records: dynamoRecords(client, env.RECORDS_TABLE),
   objects,
   queues: sqsQueues(sqs()),
   knowledge: knowledgeStore(objects, stageOf(env.STAGE).knowledge, Date.now),

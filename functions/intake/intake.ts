@@ -92,15 +92,14 @@ export async function intake(request: IntakeRequest, deps: IntakeDependencies): 
   if (!opened.created) {
     if (standing.merchantId !== ref.merchantId) return reject([takenListing(ref)]);
     if (standing.documentTag !== tag) {
-      if (request.resume && standing.state === 'screening')
-        await abandon(key, standing.pending, knowledge.id, deps);
+      if (request.resume && standing.state === 'screening') await abandon(standing, knowledge.id, deps);
       return reject([revisionUsed(ref)]);
     }
     if (standing.state === 'judged') return { outcome: 'unchanged' };
   }
   // First of all: a listing that is judged but not in the index would be missed by every stock sweep.
   await deps.queues.send(deps.queueOf('index-stock'), cardOf(key, subject));
-  await dispatch(key, standing.pending, subject, deps);
+  await dispatch(standing, subject, deps);
   return opened.created
     ? { outcome: 'opened', pending: pending.length, reused: reused.length }
     : { outcome: 'resumed', pending: standing.pending.length };
@@ -110,19 +109,19 @@ export async function intake(request: IntakeRequest, deps: IntakeDependencies): 
  * The document a screening began with was overwritten before its checks ran: they can never run, so they end
  * as errored and the policy sends the listing to a person. Without this the screening would be late for ever.
  */
-async function abandon(
-  key: ScreeningKey,
-  pending: CheckName[],
-  knowledge: string,
-  deps: IntakeDependencies,
-): Promise<void> {
-  for (const check of pending) {
-    const missing = [
-      '原文档已被同版本的另一份内容覆盖 / the document was overwritten under its own revision',
-    ];
-    await deps.records.leave(key, check, { check, state: 'errored', findings: [], missing, knowledge });
-  }
-  await deps.queues.send(deps.queueOf('adjudicate'), { key });
+async function abandon(screening: Screening, knowledge: string, deps: IntakeDependencies): Promise<void> {
+  const { listingId, merchantId, revision, run, pending, deferrals } = screening;
+  const missing = ['原文档已被同版本的另一份内容覆盖 / the document was overwritten under its own revision'];
+  const results = pending.map((check) => ({
+    check,
+    state: 'errored' as const,
+    findings: [],
+    missing,
+    knowledge,
+  }));
+  // Meanwhile a check may have answered after all: then the overdue sweep comes here again.
+  if (results.length > 0) await deps.records.leave(screening, deferrals, results);
+  await deps.queues.send(deps.queueOf('adjudicate'), { key: { listingId, merchantId, revision, run } });
 }
 
 function readsOf() {

@@ -37,6 +37,7 @@ export async function readCertificates(body: unknown, deps: ReadCertificatesDepe
   await deps.queues.send(deps.queueOf(`check-${message.check}`), {
     key: message.key,
     check: message.check,
+    attempt: message.attempt,
     ...(await carry(subject, message, deps.objects)),
   });
   return certificates.length;

@@ -64,6 +64,6 @@ export async function rescreen(
     after(now, OVERDUE_AFTER_SECONDS),
   );
   if (screening.state === 'judged') return 'already';
-  await dispatch(key, screening.pending, subject, deps);
+  await dispatch(screening, subject, deps);
   return 'rescreened';
 }

@@ -1,7 +1,6 @@
 import { certificatesOf } from '../../models/certificate-pictures.ts';
-import type { CheckName } from '../../models/check-name.ts';
 import { checkNamed } from '../../models/checks/index.ts';
-import type { ScreeningKey } from '../../models/screening.ts';
+import type { Screening } from '../../models/screening.ts';
 import { type Subject, subjectFor } from '../../models/subject.ts';
 import type { Objects } from './objects.ts';
 import type { Queues } from './queues.ts';
@@ -16,11 +15,12 @@ export type DispatchDependencies = {
 
 /** To every pending check, by way of the certificate reader where one waits for pictures; to adjudication when none is left. */
 export async function dispatch(
-  key: ScreeningKey,
-  pending: CheckName[],
+  screening: Pick<Screening, 'listingId' | 'merchantId' | 'revision' | 'run' | 'pending' | 'deferrals'>,
   subject: Subject,
   deps: DispatchDependencies,
 ): Promise<void> {
+  const { listingId, merchantId, revision, run, pending, deferrals: attempt } = screening;
+  const key = { listingId, merchantId, revision, run };
   if (pending.length === 0) return deps.queues.send(deps.queueOf('adjudicate'), { key });
   const whole = JSON.stringify(subject);
   const subjectKey = `work/${key.merchantId}/${key.listingId}/${key.revision}.${key.run}.json`;
@@ -34,7 +34,7 @@ export async function dispatch(
       const carried = large
         ? { subjectKey }
         : { subject: certificates.length > 0 ? { ...seen, certificates } : seen };
-      return deps.queues.send(deps.queueOf(stage), { key, check, ...carried });
+      return deps.queues.send(deps.queueOf(stage), { key, check, attempt, ...carried });
     }),
   );
 }

@@ -113,15 +113,14 @@ export class PipelineStack extends Stack {
     for (const [name, { fn }] of this.stages) {
       if (stageOf(name).knowledge.length > 0) grantObjects(bucket, fn, { read: ['knowledge/'] });
       if (!name.startsWith('check-')) continue;
-      grantObjects(bucket, fn, { read: ['work/'] });
-      grantItems(records, fn, ['UpdateItem']);
+      grantObjects(bucket, fn, { read: ['work/'], write: ['work/'] });
     }
     // The two checks that look at papers keep the papers' records.
     for (const name of ['check-credential', 'check-brand-qualification'])
       grantItems(records, this.#stage(name).fn, ['BatchGetItem', 'PutItem']);
     const intake = this.#stage('intake').fn;
     grantObjects(bucket, intake, { read: ['uploads/'], write: ['work/'] });
-    grantItems(records, intake, ['PutItem', 'Query']);
+    grantItems(records, intake, ['PutItem', 'Query', 'UpdateItem']);
     grantItems(cache, intake, ['BatchGetItem', 'PutItem']);
     const reader = this.#stage('read-certificates').fn;
     grantObjects(bucket, reader, { read: ['uploads/', 'work/'], write: ['work/'] });
@@ -130,7 +129,9 @@ export class PipelineStack extends Stack {
     // UpdateItem: the turns of rate-limited registries.
     grantItems(cache, credential, ['GetItem', 'PutItem', 'UpdateItem']);
     grantRegistryKeys(credential);
-    grantItems(records, this.#stage('adjudicate').fn, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
+    const adjudicate = this.#stage('adjudicate').fn;
+    grantObjects(bucket, adjudicate, { read: ['work/'] });
+    grantItems(records, adjudicate, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem']);
     grantObjects(bucket, this.#stage('knowledge').fn, {
       read: ['knowledge/'],
       write: ['knowledge/current.json', 'sweeps/'],

@@ -7,8 +7,20 @@ import {
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import type { Case } from '../../../models/case.ts';
 import type { ListingEvent } from '../../../models/event.ts';
+import type { CheckResult } from '../../../models/finding.ts';
 import type { ProposedViolation } from '../../../models/policy/ladder.ts';
-import { casePk, merchantPk, N, outboxPk, S, screeningItemKey, withoutEvidence } from './items.ts';
+import {
+  casePk,
+  type Item,
+  merchantPk,
+  N,
+  outboxPk,
+  resultAttribute,
+  resultToAttribute,
+  S,
+  screeningItemKey,
+  withoutEvidence,
+} from './items.ts';
 import { pack } from './pack.ts';
 import type { Conclusion } from './port.ts';
 
@@ -41,20 +53,45 @@ export async function writeOnce(client: DynamoDBClient, items: TransactWriteItem
   }
 }
 
+/** Holds while a screening is in this attempt; put off, it awaits other answers. */
+export function awaitedIn(attempt: number): { condition: string; values: Item } {
+  return attempt === 0
+    ? { condition: 'attribute_not_exists(deferrals)', values: {} }
+    : { condition: 'deferrals = :attempt', values: { ':attempt': N(attempt) } };
+}
+
+/** The part of an update that stores results, each under its check's own attribute. */
+export function storedResults(results: readonly CheckResult[]): { set: string; values: Item } {
+  return {
+    set: results.map(({ check }, i) => `${resultAttribute(check)} = :result${i}`).join(', '),
+    values: Object.fromEntries(results.map((result, i) => [`:result${i}`, resultToAttribute(result)])),
+  };
+}
+
 export function concludeItems(table: string, conclusion: Conclusion): TransactWriteItem[] {
+  const { screening, verdict, judgedAt } = conclusion;
+  const stored = storedResults(conclusion.results);
+  const awaited = awaitedIn(screening.deferrals);
+  const asRead = screening.pending.length === 0 ? 'attribute_not_exists(pending)' : 'pending = :pending';
   return [
     {
       Update: {
         TableName: table,
-        Key: screeningItemKey(conclusion.key),
-        UpdateExpression: 'SET #state = :judged, verdict = :verdict, judgedAt = :at REMOVE dueShard, dueAt',
-        ConditionExpression: '#state = :screening AND attribute_not_exists(pending)',
+        Key: screeningItemKey(screening),
+        UpdateExpression: `SET ${[
+          '#state = :judged, verdict = :verdict, judgedAt = :at',
+          ...(conclusion.results.length > 0 ? [stored.set] : []),
+        ].join(', ')} REMOVE dueShard, dueAt, pending`,
+        ConditionExpression: `#state = :screening AND ${asRead} AND ${awaited.condition}`,
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: {
+          ...stored.values,
+          ...awaited.values,
+          ...(screening.pending.length === 0 ? {} : { ':pending': { SS: screening.pending } }),
           ':judged': S('judged'),
           ':screening': S('screening'),
-          ':verdict': pack(withoutEvidence(conclusion.verdict)),
-          ':at': S(conclusion.judgedAt),
+          ':verdict': pack(withoutEvidence(verdict)),
+          ':at': S(judgedAt),
         },
       },
     },

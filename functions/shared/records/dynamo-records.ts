@@ -9,10 +9,9 @@ import {
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { Case } from '../../../models/case.ts';
-import { CheckName } from '../../../models/check-name.ts';
-import { Rejection, type ScreeningKey } from '../../../models/screening.ts';
+import { Rejection, type Screening, type ScreeningKey, screeningId } from '../../../models/screening.ts';
 import { Violation } from '../../../models/violation.ts';
-import { concludeItems, outboxItem, writeOnce } from './conclude.ts';
+import { awaitedIn, concludeItems, outboxItem, storedResults, writeOnce } from './conclude.ts';
 import {
   dueShard,
   type Item,
@@ -21,8 +20,6 @@ import {
   merchantPk,
   N,
   rejectionSk,
-  resultAttribute,
-  resultToAttribute,
   S,
   screeningItemKey,
   screeningSk,
@@ -88,29 +85,52 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
       return items[0] && itemToScreening(items[0]);
     },
 
-    async leave(key, check, result) {
+    async screenings(keys) {
+      const found = new Map<string, Screening>();
+      const unique = [...new Map(keys.map((key) => [screeningId(key), key])).values()];
+      for (let i = 0; i < unique.length; i += 100) {
+        const Keys = unique.slice(i, i + 100).map(screeningItemKey);
+        const answer = await client.send(
+          new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys, ConsistentRead: true } } }),
+        );
+        for (const item of answer.Responses?.[TableName] ?? []) {
+          const screening = itemToScreening(item);
+          found.set(screeningId(screening), screening);
+        }
+      }
+      // One left unprocessed reads like an unknown one: it is asked for by itself.
+      return Promise.all(keys.map((key) => found.get(screeningId(key)) ?? this.screening(key)));
+    },
+
+    async leave(key, attempt, results) {
+      const stored = storedResults(results);
+      const awaited = awaitedIn(attempt);
       try {
         const answer = await client.send(
           new UpdateItemCommand({
             TableName,
             Key: screeningItemKey(key),
-            UpdateExpression: `SET ${resultAttribute(check)} = :result DELETE pending :checks`,
-            ConditionExpression: 'contains(pending, :check)',
+            UpdateExpression: `SET ${stored.set} DELETE pending :checks`,
+            ConditionExpression: [
+              awaited.condition,
+              ...results.map((_, i) => `contains(pending, :check${i})`),
+            ].join(' AND '),
             ExpressionAttributeValues: {
-              ':result': resultToAttribute(result),
-              ':checks': { SS: [check] },
-              ':check': S(check),
+              ...stored.values,
+              ...awaited.values,
+              ':checks': { SS: results.map(({ check }) => check) },
+              ...Object.fromEntries(results.map(({ check }, i) => [`:check${i}`, S(check)])),
             },
-            ReturnValues: 'UPDATED_NEW',
+            ReturnValues: 'ALL_NEW',
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),
         );
-        return { remaining: pendingOf(answer.Attributes), judged: false };
+        return { stored: true, screening: itemToScreening(answer.Attributes ?? {}) };
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        // No item: the screening was never opened, which only a bug can send; the caller says so.
-        if (!error.Item) throw new Error(`no screening ${key.listingId}.${key.revision}.${key.run}`);
-        return { remaining: pendingOf(error.Item), judged: error.Item.state?.S === 'judged' };
+        // No item: the screening was never opened, which only a bug can send.
+        if (!error.Item) throw new Error(`no screening ${screeningId(key)}`);
+        return { stored: false, screening: itemToScreening(error.Item) };
       }
     },
 
@@ -257,10 +277,6 @@ async function conditional(client: DynamoDBClient, input: UpdateItemCommandInput
     if (error instanceof ConditionalCheckFailedException) return false;
     throw error;
   }
-}
-
-function pendingOf(item: Item | undefined): CheckName[] {
-  return (item?.pending?.SS ?? []).map((name) => CheckName.parse(name));
 }
 
 /** The index carries keys only; the merchant is read with the screening. */

@@ -9,7 +9,10 @@ import type { Violation } from '../../../models/violation.ts';
 
 /** What one verdict writes, all or nothing. */
 export type Conclusion = {
-  key: ScreeningKey;
+  /** As it was read: when its pending set or attempt is another meanwhile, nothing is written. */
+  screening: Screening;
+  /** Results that arrived with the last messages and are not stored yet. */
+  results: CheckResult[];
   verdict: Verdict;
   judgedAt: string;
   violations: ProposedViolation[];
@@ -17,20 +20,26 @@ export type Conclusion = {
   event: ListingEvent;
 };
 
-export type Left = { remaining: CheckName[]; judged: boolean };
+/** How a screening stands after results were to be stored; `stored` is false when some were not awaited any more. */
+export type Left = { stored: boolean; screening: Screening };
 
 /** The record of everything; every method is idempotent by natural key. */
 export type Records = {
   /** Stores a screening unless one stands under its key; answers the one that stands. */
   open(screening: Screening, dueAt: string): Promise<{ created: boolean; screening: Screening }>;
   screening(key: Pick<ScreeningKey, 'listingId' | 'revision' | 'run'>): Promise<Screening | undefined>;
+  /** Several at once, in the order asked. */
+  screenings(keys: readonly ScreeningKey[]): Promise<(Screening | undefined)[]>;
   /** Newest judged screening of the newest revision, the current verdict; below a revision when asked. */
   latestJudged(listingId: string, belowRevision?: number): Promise<Screening | undefined>;
-  /** Stores a check's result and leaves the pending set, in one conditional update; a duplicate changes nothing. */
-  leave(key: ScreeningKey, check: CheckName, result: CheckResult): Promise<Left>;
+  /**
+   * Stores results, which leave the pending set, in one conditional update; changes nothing when one of them is not
+   * pending in this attempt.
+   */
+  leave(key: ScreeningKey, attempt: number, results: readonly CheckResult[]): Promise<Left>;
   /** Puts a verdict off: the checks are pending again until `dueAt`. False when that was done, or judged, meanwhile. */
   defer(key: ScreeningKey, checks: CheckName[], attempt: number, dueAt: string): Promise<boolean>;
-  /** Verdict, violations, case and outbox in one transaction; false when a verdict stands already. */
+  /** Last results, verdict, violations, case and outbox in one transaction; false when the screening is not as it was read. */
   conclude(conclusion: Conclusion): Promise<boolean>;
   /** For each screening whether its verdict stands. */
   judged(keys: readonly Pick<ScreeningKey, 'listingId' | 'revision' | 'run'>[]): Promise<boolean[]>;
