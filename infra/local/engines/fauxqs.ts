@@ -19,6 +19,8 @@ export interface QueueEngine {
   close(): Promise<void>;
 }
 
+const OWN_CALL = 'x-own-call';
+
 /**
  * The embedded SQS engine: in memory, on loopback. Functions speak HTTP to it like to SQS; this process calls
  * it without a socket in between.
@@ -26,6 +28,15 @@ export interface QueueEngine {
 export async function startFauxqs(region: string): Promise<QueueEngine> {
   const app = buildApp({ logger: false, defaultRegion: region });
   const listeners: ((sent: SentMessages) => void)[] = [];
+  // Answers to this process are taken as they are, before they would be written out and read again.
+  const answers = new Map<string, JsonRecord>();
+  let calls = 0;
+  app.addHook('preSerialization', (request, _, payload, done) => {
+    const own = request.headers[OWN_CALL];
+    if (typeof own !== 'string') return done(null, payload);
+    answers.set(own, payload as JsonRecord);
+    done(null, {});
+  });
   app.addHook('onResponse', (request, reply, done) => {
     if (reply.statusCode === 200) {
       const sent = sentBy(String(request.headers['x-amz-target'] ?? ''), request.body as JsonRecord);
@@ -42,17 +53,24 @@ export async function startFauxqs(region: string): Promise<QueueEngine> {
     // The engine answers a name only its own resolver knows, and takes this one just as well.
     queueUrl: (name) => `http://${host}/000000000000/${name}`,
     call: async (action, body) => {
-      const answer = await app.inject({
+      const own = String(++calls);
+      const { statusCode, payload } = await app.inject({
         method: 'POST',
         url: '/',
         headers: {
           host,
           'content-type': 'application/x-amz-json-1.0',
           'x-amz-target': `AmazonSQS.${action}`,
+          [OWN_CALL]: own,
         },
         payload: JSON.stringify(body),
       });
-      return readAnswer(answer.statusCode, answer.payload);
+      const answer = answers.get(own);
+      answers.delete(own);
+      // Some actions answer nothing at all.
+      return answer && statusCode === 200
+        ? answer
+        : readAnswer(statusCode, answer ? JSON.stringify(answer) : payload);
     },
     onSent: (listener) => {
       listeners.push(listener);
