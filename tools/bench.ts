@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<boolean>> = {
   pipeline: benchPipeline,
   registry: async () => (await import('./bench/registry.ts')).benchRegistry(),
   sweep: async () => (await import('./bench/sweep.ts')).benchSweep(),
+  memory: async () => (await import('./bench/memory.ts')).benchMemory(),
   recognition: () => benchRecognition(),
 };
 

@@ -26,7 +26,7 @@ const words = new Map(
     .split('\n')
     .slice(1)
     .map((line) => {
-      const [group = '', list = ''] = line.split(',');
+      const [group = '', , list = ''] = line.split(',');
       return [group, list.split('|')] as const;
     }),
 );

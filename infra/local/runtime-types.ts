@@ -35,6 +35,8 @@ export interface RuntimeOptions {
 export interface RuntimeEvents {
   /** A batch was delivered to a function, well or not. */
   batch: [BatchOutcome];
+  /** An invocation begins; with what the function is handed and where its code and settings are. */
+  invoking: [{ readonly functionName: string; readonly event: unknown; readonly bundle: string }];
   /** An invocation ended. */
   invocation: [{ readonly functionName: string; readonly durationMs: number; readonly failed: boolean }];
   /** An object was created or removed. */

@@ -149,6 +149,12 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       meter,
       containers: (one) => containersOf(options.containers, one),
       now: options.now,
+      onInvoke: (one, event) =>
+        events.emit('invoking', {
+          functionName: one.logicalId,
+          event,
+          bundle: bundles.files.get(one.name) ?? '',
+        }),
       onInvocation: (one, { durationMs, failed, wroteTables }) => {
         const count = counts[one.logicalId] ?? { done: 0, failed: 0 };
         counts[one.logicalId] = count;

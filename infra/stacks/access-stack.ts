@@ -63,7 +63,7 @@ export class AccessStack extends Stack {
     const { fn } = new NodeFunction(this, 'ApiNode', {
       entry: 'api',
       timeout: Duration.seconds(29),
-      memoryMb: 1024,
+      memoryMb: 512,
       native: ['sharp', 'zxing-wasm'],
       environment: {
         STAGE: 'api',

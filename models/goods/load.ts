@@ -12,10 +12,16 @@ import { groupOf, ProductType } from './product-types.ts';
 import { type GroupFacts, recogniseGoods } from './recognise.ts';
 import { parseRequirements, RequirementRule, requirementsFor } from './requirements.ts';
 
-const GroupWords = z.strictObject({ group: z.string().regex(/^[a-z0-9-]+$/), words: List });
+/** Row of knowledge/title-words.csv: a group of product types, its name for people, and words its titles are made of. */
+const Group = z.strictObject({
+  group: z.string().regex(/^[a-z0-9-]+$/),
+  name: z.string().min(1),
+  words: List,
+});
 const TypeCells = ProductType.extend({ terms: z.array(z.string()), licences: z.array(z.string()) });
 const Head = z.object({
   types: z.array(TypeCells),
+  groups: z.record(z.string(), z.string()),
   categories: z.array(CategoryWord),
   requirements: z.array(RequirementRule),
   model: z.object({
@@ -36,16 +42,18 @@ const TITLES_PER_TERM = 3;
 export function buildGoods(sources: Record<string, string>): Uint8Array {
   const types = soundTable(sources, 'product-types.csv', ProductType);
   refuseDoubles(types);
-  const words = soundTable(sources, 'title-words.csv', GroupWords);
+  const named = soundTable(sources, 'title-words.csv', Group);
+  refuseUnnamed(types, named);
   const examples = makeTitles(
     types,
-    new Map(words.map((row) => [row.group, row.words])),
+    new Map(named.map((row) => [row.group, row.words])),
     TRAINING.seed,
     TITLES_PER_TERM,
   );
   const { facts, weights } = train(examples);
   const head: z.infer<typeof Head> = {
     types,
+    groups: Object.fromEntries(named.map(({ group, name }) => [group, name])),
     categories: soundTable(sources, 'categories.csv', CategoryWord),
     requirements: parseRequirements(sources['requirements.json']),
     model: facts,
@@ -78,10 +86,10 @@ function refuseDoubles(types: readonly ProductType[]): void {
 /** Opens a goods artefact. */
 export function loadGoods(bytes: Uint8Array): Goods {
   const { head, body } = unpack(bytes);
-  const { types, categories, requirements, model: facts } = Head.parse(head);
+  const { types, groups: names, categories, requirements, model: facts } = Head.parse(head);
   const lexicon = typeLexicon(types);
   const model = openModel(facts, body);
-  const groups = groupFacts(types);
+  const groups = groupFacts(types, names);
   const wholeStep = (step: string) => {
     const folded = fold(step.trim());
     const [hit, ...more] = lexicon.find(folded);
@@ -99,12 +107,29 @@ export function loadGoods(bytes: Uint8Array): Goods {
   };
 }
 
-/** A group is named after its first product type; all its types share a class. */
-function groupFacts(types: readonly ProductType[]): Map<string, GroupFacts> {
+/** Every group a product type belongs to has a name for people: it is shown when goods are known no closer. */
+function refuseUnnamed(types: readonly ProductType[], named: readonly { group: string }[]): void {
+  const known = new Set(named.map(({ group }) => group));
+  const problems = types.flatMap(({ code }, i): TableProblem[] =>
+    known.has(groupOf(code))
+      ? []
+      : [
+          {
+            row: i + 2,
+            column: 'code',
+            message: `「${groupOf(code)}」不在 title-words.csv / this group is not in title-words.csv`,
+          },
+        ],
+  );
+  if (problems.length > 0) throw new KnowledgeTableError('product-types.csv', problems);
+}
+
+/** What is known of a group; all its types share a class. */
+function groupFacts(types: readonly ProductType[], names: Record<string, string>): Map<string, GroupFacts> {
   const groups = new Map<string, GroupFacts>();
   for (const type of types) {
     const group = groupOf(type.code);
-    if (!groups.has(group)) groups.set(group, { class: type.class, name: type.name });
+    if (!groups.has(group)) groups.set(group, { class: type.class, name: names[group] ?? group });
   }
   return groups;
 }

@@ -114,7 +114,11 @@ export function readInContext(
   if (decoyHits.some((d) => d.start <= start && d.end >= end && d.end - d.start > end - start)) {
     return verdict('homograph', 0.03, 'longer-phrase');
   }
-  if (flavourAfter.test(after) && isHan(text.charCodeAt(start))) return verdict('flavour', 0.05, 'flavour');
+  // 老干妈风味豆豉: a name that is nothing else and opens the title is whose goods these are, or pretend to be.
+  const signature =
+    ambiguity === 'distinctive' && start === 0 && field === 'title' && after.startsWith('风味');
+  if (!signature && flavourAfter.test(after) && isHan(text.charCodeAt(start)))
+    return verdict('flavour', 0.05, 'flavour');
   const hanAhead = start > 0 && isHan(text.charCodeAt(start - 1));
   const features: [string, number][] = [];
   const add = (name: string, weight: number): void => {

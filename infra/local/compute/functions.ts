@@ -18,6 +18,7 @@ export interface FunctionsOptions {
   readonly meter: Meter;
   /** Most threads of a function at a time. */
   readonly containers: (plan: FunctionPlan) => number;
+  readonly onInvoke: (plan: FunctionPlan, event: unknown) => void;
   readonly onInvocation: (plan: FunctionPlan, invocation: Invocation) => void;
   /** The runtime's own clock, when it has one; functions then see its time. */
   readonly now?: (() => number) | undefined;
@@ -63,6 +64,7 @@ export function createFunctions(options: FunctionsOptions): Functions {
         // Options for a process of its own; a thread may refuse them.
         NODE_OPTIONS: '',
       }),
+      onInvoke: (event) => options.onInvoke(plan, event),
       onUsage: (usage, failed) => {
         meter.addInvocation(plan.logicalId, usage.durationMs, plan.memoryMb, usage.logBytes, usage.cpuMs);
         meter.add(plan.logicalId, usage.calls);

@@ -9,6 +9,7 @@ export interface PoolOptions {
   readonly maxContainers: number;
   readonly setup: (serial: number) => WorkerSetup;
   readonly environment: (serial: number) => Record<string, string>;
+  readonly onInvoke: (event: unknown) => void;
   readonly onUsage: (usage: Usage, failed: boolean) => void;
   readonly onFault: (kind: string) => void;
   readonly now?: (() => number) | undefined;
@@ -83,6 +84,7 @@ export function createPool(options: PoolOptions): FunctionPool {
     },
     invoke: async (event) => {
       busy += 1;
+      options.onInvoke(event);
       try {
         const container = await acquire();
         try {

@@ -19,6 +19,10 @@ describe('statements put together from words', () => {
     ['饼干 促进 消化', 'claims.health-function'],
     ['感冒灵颗粒 保证三天见效', 'claims.guarantee'],
     ['面霜 杀灭螨虫', 'claims.medical-cosmetic'],
+    ['精华液 7天祛斑', 'claims.guarantee'],
+    ['祛痘膏 二十一天见效', 'claims.guarantee'],
+    ['减肥茶 3个月瘦30斤', 'claims.guarantee'],
+    ['代用茶 辅助降血糖', 'claims.health-function'],
   ])('%s: %s', (title, code) => {
     expect(codes(title).map((claim) => claim.code)).toContain(code);
   });
@@ -34,6 +38,9 @@ describe('statements put together from words', () => {
     '除螨吸尘器 杀灭螨虫',
     '保温杯 三天内有效期优惠券',
     '中国第一汽车集团 车模',
+    '苦瓜桑叶胶囊 保健食品 辅助降血糖 国食健字G20100123',
+    '代餐奶昔 7天装 美白瓷杯',
+    '腊肠 三日瘦肉 七分瘦',
   ])('%s offends nobody', (title) => {
     expect(codes(title)).toEqual([]);
   });

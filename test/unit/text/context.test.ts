@@ -145,3 +145,11 @@ describe('one disguise, two names', () => {
     expect(claimed('comi 铅笔 文具')).toEqual(['Comix']);
   });
 });
+
+describe('a name before 风味', () => {
+  it('is a maker when it opens the title and is nothing else, and a flavour elsewhere', () => {
+    expect(claimed('老干妈风味豆豉 280g')).toEqual(['Laoganma']);
+    expect(claimed('锅巴 老干妈风味 80g')).toEqual([]);
+    expect(claimed('苹果风味酸奶')).toEqual([]);
+  });
+});
