@@ -62,7 +62,15 @@ export const ClaimFile = z.strictObject({
   /** What makes a statement a fact that can be proven: a year, a region, a source; or a public title after the term. */
   fact: z.strictObject({ years: z.string(), regions: Words, sources: Words, names: Words }),
   award: Words,
-  buyback: z.strictObject({ promises: Words, collectibles: Words, fees: Words, innocent: Words }),
+  buyback: z.strictObject({
+    promises: Words,
+    /** 两倍 … 回购: a verb of buying back is a promise behind words of price, time or who promises. */
+    qualifiers: Words,
+    verbs: Words,
+    collectibles: Words,
+    fees: Words,
+    innocent: Words,
+  }),
   offPlatform: z.strictObject({ innocent: Words }),
   chains: z.array(ClaimChain).default([]),
 });

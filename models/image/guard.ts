@@ -57,24 +57,39 @@ export const defaultLimits: ImageLimits = {
 };
 
 const messages: Record<ImageErrorCode, { zh: string; en: string }> = {
-  empty: { zh: '图片文件为空。', en: 'The image file is empty.' },
+  empty: { zh: '图片文件为空,请重新上传。', en: 'The image file is empty; upload it again.' },
   'unsupported-format': {
     zh: '仅支持 JPEG、PNG、WebP 图片(以文件内容为准)。',
     en: 'Only JPEG, PNG and WebP pictures are accepted, judged by content.',
   },
-  'too-large': { zh: '图片文件过大。', en: 'The image file is too large.' },
-  'too-many-pixels': { zh: '图片像素过多。', en: 'The image has too many pixels.' },
+  'too-large': {
+    zh: `图片文件过大(上限 ${defaultLimits.bytes / 1_048_576} MB),请压缩后重新上传。`,
+    en: `The image file is too large (limit ${defaultLimits.bytes / 1_048_576} MB); compress it and upload it again.`,
+  },
+  'too-many-pixels': {
+    zh: `图片像素过多(上限 ${defaultLimits.pixels / 1_000_000} 百万像素,16 位色深按 4 倍计),请缩小后重新上传。`,
+    en: `The image has too many pixels (limit ${defaultLimits.pixels / 1_000_000} megapixels, 16-bit depth counts four times); make it smaller and upload it again.`,
+  },
   'too-complex': {
     zh: '图片编码方式过于复杂,已拒绝解码,请另存为普通(非渐进、非隔行)JPEG 后重新上传。',
     en: 'The image is encoded in too costly a way; save it as an ordinary JPEG (not progressive or interlaced) and upload it again.',
   },
-  animated: { zh: '不支持动图。', en: 'Animated pictures are not accepted.' },
+  animated: {
+    zh: '不支持动图,请改传静态图片。',
+    en: 'Animated pictures are not accepted; upload a still one.',
+  },
   truncated: {
     zh: '图片不完整,只能解出一部分,请重新上传。',
     en: 'The image is cut short and only partly decodable; upload it again.',
   },
-  corrupt: { zh: '图片已损坏,无法解码。', en: 'The image is corrupt and cannot be decoded.' },
-  timeout: { zh: '图片解码超时。', en: 'Decoding the image took too long.' },
+  corrupt: {
+    zh: '图片已损坏,无法解码,请重新导出后上传。',
+    en: 'The image is corrupt and cannot be decoded; export it anew and upload it again.',
+  },
+  timeout: {
+    zh: '图片解码超时,请另存为普通 JPEG 后重新上传。',
+    en: 'Decoding the image took too long; save it as an ordinary JPEG and upload it again.',
+  },
 };
 
 /** The typed refusal for a code, with texts for people. */

@@ -34,6 +34,8 @@ describe('statements that may not be made', () => {
     ['婴儿配方奶粉 媲美母乳', 'claims.breast-milk'],
     ['高粱白酒 不上头 不伤肝', 'claims.alcohol'],
     ['纪念币大全套 银行回购 收取鉴定费', 'claims.buyback'],
+    ['十二生肖纪念币 一年后本店按两倍价格回购', 'claims.buyback'],
+    ['老邮票全套 升值无忧 三年到期全款赎回', 'claims.buyback'],
     ['五星好评返现 保温杯', 'claims.fictitious-benefit'],
     ['连衣裙 加微信 abc12345 更优惠', 'claims.off-platform'],
     ['考研辅导课程 保过 不过退款', 'claims.invest-education'],
