@@ -68,7 +68,7 @@ function fieldsOf({ title, description, attributes }: GoodsInput, lexicon: TypeL
   const read = (name: string, text: string, limit: number): Field => {
     const folded = fold(cutText(text, limit).text);
     const hits = weigh(folded, lexicon.find(folded));
-    return { name, folded, hits: name === 'title' ? withPhone(folded, hits, lexicon) : hits };
+    return { name, folded, hits: name === 'title' ? withPhone(folded, phonesFitted(folded, hits), lexicon) : hits };
   };
   const named = Object.entries(attributes ?? {}).filter(([key]) =>
     /品名|名称|品类|类型|类别|产品|种类|剂型|功效/.test(key),
@@ -78,6 +78,16 @@ function fieldsOf({ title, description, attributes }: GoodsInput, lexicon: TypeL
     ...named.map(([key, value]) => read(`attributes.${key}`, value, 100)),
     ...(description ? [read('description', description, 240)] : []),
   ];
+}
+
+/** iPhone 15 Pro 手机膜: a phone before the thing that is made for it only says what that fits. */
+function phonesFitted({ text }: Folded, hits: readonly WeighedHit[]): WeighedHit[] {
+  const made = hits.findLast((hit) => hit.group === 'phoneacc' && hit.role === 'head' && !hit.ambiguous);
+  // What comes with the phone as a present is not what is sold.
+  if (!made || /[送赠]/.test(text.slice(0, made.from))) return [...hits];
+  return hits.map((hit) =>
+    hit.group === 'phone' && hit.from < made.from ? { ...hit, weight: 0.1, role: 'modifier' } : hit,
+  );
 }
 
 /** A phone named by maker and model alone (小米14 Ultra 16+512G), unless a product word says what else it is. */

@@ -113,6 +113,8 @@ export function parseLexicon(
 /** The class of a term that names none: one character, or up to three letters or digits, is too short for any disguise layer. */
 export function inferAmbiguity(term: string): Ambiguity {
   const text = foldText(term).replaceAll(' ', '');
+  // A name of digits alone (999) is an ordinary number wherever its goods are not spoken of.
+  if (/^[0-9]+$/.test(text)) return 'common';
   if (isHanWord(text)) return text.length === 1 ? 'short' : 'distinctive';
   if (/^[\x21-\x7e]+$/.test(text))
     return text.replace(/[^a-z0-9]/g, '').length <= 3 ? 'short' : 'distinctive';

@@ -18,6 +18,7 @@ describe('phones by maker and model', () => {
     'iPhone 16 Pro 128G 国行',
     '三星 Galaxy S24 Ultra 12+256',
     '真我GT5 Pro 天玑 双卡',
+    '全新iPhone14 128G 赠充电头 钢化膜',
   ])('%s is a phone', (title) => {
     expect(classOf(title)).toBe('phone');
   });
@@ -26,6 +27,8 @@ describe('phones by maker and model', () => {
     '小米14手机壳 透明',
     '小米14 Ultra 保护壳 磁吸',
     '适用小米14钢化膜',
+    'iPhone 15 Pro 手机膜 钢化膜',
+    'iPhone16 手机壳 磁吸',
     '小米 5斤 新米熬粥',
     '苹果12个装 红富士脆甜',
     '小米手环8 NFC',
