@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bundleFunctions } from './compute/bundle.ts';
+import { compileAhead } from './compute/compile-ahead.ts';
 import { createFunctions, isNamed } from './compute/functions.ts';
 import type { ServiceName } from './compute/protocol.ts';
 import { LOCAL_CREDENTIALS } from './engines/aws-json.ts';
@@ -28,11 +29,13 @@ const REGION = 'us-east-1';
 const KEPT = new Set(['bundles', 'compile-cache']);
 const NOWHERE = { region: REGION, queueUrl: (name: string) => name, apiUrl: '' };
 
-/** Bundles the functions ahead of the first start, which then finds them done. */
+/** Bundles and compiles the functions ahead of the first start, which then finds them done. */
 export async function bundleAhead(assembly: RuntimeOptions['assembly'], root: string): Promise<void> {
   const stateDir = join(root, '.touchstone');
   mkdirSync(stateDir, { recursive: true });
-  await bundleFunctions(planTemplate(assembly.stacks, NOWHERE).functions, root, stateDir);
+  const { functions } = planTemplate(assembly.stacks, NOWHERE);
+  const { files } = await bundleFunctions(functions, root, stateDir);
+  await compileAhead(functions, files, stateDir);
 }
 
 /**
