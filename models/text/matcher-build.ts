@@ -1,5 +1,6 @@
 import {
   alignFour,
+  ENDS,
   FACTORS,
   HEADER,
   LISTED,
@@ -156,8 +157,9 @@ export function buildMatcher(terms: readonly MatcherTerm[]): Uint8Array {
     }
     children.sort((a, b) => a.code - b.code);
     const base = cells.findBase(children.map((child) => child.code));
+    if (base >= ENDS) throw new RangeError('too many terms for one matcher');
     if (cell < 0) rootBase = base;
-    else cells.data[cell * 2] = base;
+    else cells.data[cell * 2] = children[0]?.code === 0 ? base | ENDS : base;
     for (const child of children) cells.take(base + child.code, cell);
     for (let k = children.length - 1; k >= 0; k--) {
       const child = children[k] as { code: number; from: number; to: number };
@@ -289,7 +291,7 @@ function filterOf(keys: readonly string[]): Filter {
     // Sorted: equal beginnings follow one another.
     if (i === 0 || key.slice(0, units) !== (keys[i - 1] as string).slice(0, units)) distinct++;
   });
-  const bits = Math.min(23, Math.max(10, Math.ceil(Math.log2(distinct * 8 + 1))));
+  const bits = Math.min(23, Math.max(10, Math.ceil(Math.log2(distinct * 32 + 1))));
   const map = new Uint32Array(1 << (bits - 5));
   for (const key of keys) {
     const factors = key.length < units ? [SHORT_FACTOR] : FACTORS.slice(0, units);
