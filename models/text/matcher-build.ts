@@ -296,7 +296,7 @@ function filterOf(keys: readonly string[]): Filter {
     // Sorted: equal beginnings follow one another.
     if (i === 0 || key.slice(0, units) !== (keys[i - 1] as string).slice(0, units)) distinct++;
   });
-  const bits = Math.min(23, Math.max(10, bitsFor(distinct * 8), Math.min(18, bitsFor(distinct * 32))));
+  const bits = Math.min(23, Math.max(10, bitsFor(distinct * 8), Math.min(21, bitsFor(distinct * 32))));
   const map = new Uint32Array(1 << (bits - 5));
   for (const key of keys) {
     const factors = key.length < units ? [SHORT_FACTOR] : FACTORS.slice(0, units);

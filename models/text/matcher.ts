@@ -128,29 +128,46 @@ function open(
   starts: Int32Array | undefined,
 ): number {
   if (starts !== undefined) return openSome(units, filter, places, starts);
+  if (filter.units === 2 && filter.short === undefined)
+    return openPairs(units, filter.map, filter.bits, places);
   const last = units.length - filter.units;
-  let count = filter.units === 2 ? openPairs(units, filter, places) : openLong(units, filter, places);
-  if (filter.short === undefined) return count;
+  const { short } = filter;
+  const pairs = filter.units === 2 && short !== undefined;
+  let count = pairs
+    ? openPairsOrShort(units, filter.map, filter.bits, short, places)
+    : openLong(units, filter, places);
+  if (short === undefined) return count;
   for (let at = Math.max(0, last + 1); at < units.length; at++) {
     places[count] = at;
-    count += filter.short[units[at] as number] as number;
+    count += short[units[at] as number] as number;
   }
   return count;
 }
 
-function openPairs(units: Uint16Array, { map, bits, short }: Filter, places: Int32Array): number {
+/** The commonest case by itself: small enough that the compiler puts it into the scan. */
+function openPairs(units: Uint16Array, map: Uint32Array, bits: number, places: Int32Array): number {
   const shift = 32 - bits;
-  const last = units.length - 2;
+  const last = units.length - 1;
   let count = 0;
-  if (short === undefined) {
-    for (let at = 0; at <= last; at++) {
-      const bit = (Math.imul(units[at] as number, A) + Math.imul(units[at + 1] as number, B)) >>> shift;
-      places[count] = at;
-      count += ((map[bit >>> 5] as number) >>> (bit & 31)) & 1;
-    }
-    return count;
+  for (let at = 0; at < last; at++) {
+    const bit = (Math.imul(units[at] as number, A) + Math.imul(units[at + 1] as number, B)) >>> shift;
+    places[count] = at;
+    count += ((map[bit >>> 5] as number) >>> (bit & 31)) & 1;
   }
-  for (let at = 0; at <= last; at++) {
+  return count;
+}
+
+function openPairsOrShort(
+  units: Uint16Array,
+  map: Uint32Array,
+  bits: number,
+  short: Uint8Array,
+  places: Int32Array,
+): number {
+  const shift = 32 - bits;
+  const last = units.length - 1;
+  let count = 0;
+  for (let at = 0; at < last; at++) {
     const unit = units[at] as number;
     const bit = (Math.imul(unit, A) + Math.imul(units[at + 1] as number, B)) >>> shift;
     places[count] = at;
