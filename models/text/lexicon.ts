@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { EditIndex } from './edit-index.ts';
-import type { Ambiguity } from './lexicon-csv.ts';
 import { unitsToString } from './fold.ts';
+import type { Ambiguity } from './lexicon-csv.ts';
 import { loadMatcher, type Matcher } from './matcher.ts';
 import { isHanWord } from './units.ts';
 
