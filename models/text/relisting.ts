@@ -84,7 +84,7 @@ export function sharedBigrams({ bigrams: a }: Print, { bigrams: b }: Print): num
   return either === 0 ? 0 : both / either;
 }
 
-/** Keys under which a print is stored and looked up: texts at the cut share at least one of the 32 with probability 0.9998. */
+/** Keys under which a print is stored and looked up: texts at the cut share one of the 32 with probability 0.9998. */
 export function bandKeys({ signature }: Print): string[] {
   const keys: string[] = [];
   for (let band = 0; band < SIGNATURE_SIZE / ROWS; band++) {
