@@ -4,6 +4,8 @@ import { foldTable } from './tables.generated.ts';
 export interface FoldTable {
   /** One value for every UTF-16 unit. */
   readonly flat: Uint32Array;
+  /** The folded unit where one unit becomes one; 0 where there is more to do (drops, expansions, surrogates). */
+  readonly plain: Uint16Array;
   readonly astral: ReadonlyMap<number, number>;
   readonly expansions: readonly string[];
 }
@@ -49,5 +51,8 @@ export function loadFoldTable(): FoldTable {
     if (point < 0x10000) flat[point] = value;
     else astral.set(point, value);
   }
-  return { flat, astral, expansions };
+  const plain = Uint16Array.from(flat, (value, code) =>
+    value < 0x10000 && (code & 0xf800) !== 0xd800 ? value : 0,
+  );
+  return { flat, plain, astral, expansions };
 }

@@ -1,6 +1,6 @@
 import { editCandidates, SHORTEST_EDIT_NAME, withinOneEdit } from './edit-index.ts';
 import type { Folded } from './fold.ts';
-import type { Layer, Lexicon, MatcherLayer } from './lexicon.ts';
+import { isLongEnough, type Layer, type Lexicon, type MatcherLayer, SHORTEST_SQUEEZED } from './lexicon.ts';
 import { Hits } from './matcher.ts';
 import { isDigit, isHan, isHanWord, isLatin, isWordUnit } from './units.ts';
 import { fitPinyin } from './variants.ts';
@@ -25,7 +25,7 @@ export interface Candidate {
 }
 
 const room = new Hits();
-/** The views of one text are read one after the other. */
+/** The views of one text are read one after the other; the squeezed one twice. */
 const viewRoom = new ViewRoom();
 
 /** Every term that any layer sees in a folded text, before context decides what it means. */
@@ -36,9 +36,14 @@ export function scanLayers(
   const candidates: Candidate[] = [];
   let truncated = false;
   const seen = new Set<number>();
-  const scan = (layer: MatcherLayer, view: View | undefined, fits: (c: Candidate) => boolean): void => {
-    const matcher = lexicon.matchers[layer];
+  const scan = (
+    layer: MatcherLayer,
+    viewOf: (() => View) | undefined,
+    fits: (c: Candidate) => boolean,
+    matcher = lexicon.matchers[layer],
+  ): void => {
     if (matcher.termCount === 0) return;
+    const view = viewOf?.();
     room.clear();
     matcher.scan(
       view?.units ?? folded.units,
@@ -67,19 +72,32 @@ export function scanLayers(
   };
   const textOf = (c: Candidate): string => folded.text.slice(c.start, c.end);
   scan('exact', undefined, () => true);
-  scan('squeezed', squeezedView(folded, viewRoom), (c) => squeezedFits(folded, c, lexicon.textOf(c.term)));
+  const squeezed = squeezedView(folded, viewRoom);
+  const pulledApart = (c: Candidate): boolean => squeezedFits(folded, c, lexicon.textOf(c.term));
+  scan('squeezed', () => squeezed, pulledApart);
+  // The same trie a second time over nearly the same text: what it touches is still in the caches.
+  const squeezable = (c: Candidate): boolean =>
+    lexicon.ambiguityOf(c.term) === 'distinctive' &&
+    isLongEnough(lexicon.textOf(c.term), SHORTEST_SQUEEZED) &&
+    pulledApart(c);
+  if (squeezed.units.length < folded.length)
+    scan('squeezed', () => squeezed, squeezable, lexicon.matchers.exact);
   const leetFits = (c: Candidate): boolean => {
     const letters = textOf(c).match(/[a-z]/g)?.length ?? 0;
     // ml10 and usb3 are units and models, not names.
     if (/^[a-z]+\d{2,}$/.test(textOf(c)) || !/[a-z]{2}|[a-z].+[a-z]/.test(textOf(c))) return false;
     return letters * 2 >= c.end - c.start && textOf(c) !== lexicon.textOf(c.term);
   };
-  scan('leet', leetView(folded, undefined, viewRoom), leetFits);
+  scan('leet', () => leetView(folded, undefined, viewRoom), leetFits);
   if (hasSecondReading(folded.source))
-    scan('leet', leetView(folded, secondReadings, viewRoom), (c) => !isPlain(folded, c));
+    scan(
+      'leet',
+      () => leetView(folded, secondReadings, viewRoom),
+      (c) => !isPlain(folded, c),
+    );
   scan(
     'pinyin',
-    pinyinView(folded, viewRoom),
+    () => pinyinView(folded, viewRoom),
     (c) => pinyinFits(lexicon.textOf(c.term), textOf(c)) && wordsCut(folded.text, c.start, c.end) === 0,
   );
   scan('shape', undefined, (c) => wordsCut(folded.text, c.start, c.end) === 0);

@@ -7,7 +7,14 @@ import {
 } from './edit-index.ts';
 import { fold, foldText } from './fold.ts';
 import { scanLayers } from './layers.ts';
-import { ambiguities, LEXICON_MAGIC, type LexiconHead, loadLexicon } from './lexicon.ts';
+import {
+  ambiguities,
+  isLongEnough,
+  LEXICON_MAGIC,
+  type LexiconHead,
+  loadLexicon,
+  SHORTEST_SQUEEZED,
+} from './lexicon.ts';
 import type { LexiconRow } from './lexicon-csv.ts';
 import { buildMatcher, type MatcherTerm, stringUnits } from './matcher.ts';
 import { alignFour } from './matcher-format.ts';
@@ -86,7 +93,9 @@ function assemble(
   const variants = terms.length <= MOST_TERMS_WITH_VARIANTS;
   const fuzzy = terms.filter((term) => term.fuzzy);
   sections.set('exact', buildMatcher(terms.map(({ id, text }) => ({ id, term: text }))));
-  sections.set('squeezed', buildMatcher(viewTerms(terms, (text) => readTerm(text, squeezedView), 3)));
+  const squeezed = viewTerms(terms, (text) => readTerm(text, squeezedView), SHORTEST_SQUEEZED);
+  // All others stand in the exact matcher as they are.
+  sections.set('squeezed', buildMatcher(squeezed.filter(({ id, term }) => term !== terms[id]?.text)));
   sections.set(
     'leet',
     buildMatcher(viewTerms(fuzzy.filter(isLeetable), (text) => readTerm(text, leetView), 4)),
@@ -125,9 +134,8 @@ const isLeetable = ({ text }: Term): boolean => (text.match(/[a-z]/g)?.length ??
 function viewTerms(terms: readonly Term[], read: (text: string) => string, least: number): MatcherTerm[] {
   return terms.flatMap(({ id, text, fuzzy }) => {
     const term = read(text);
-    const long = isHanWord(term) ? term.length >= 2 : term.length >= least;
     // A spelling with its own separators (H&M, The North Face) must be found without them whatever its class.
-    return long && (fuzzy || term !== text) ? [{ id, term }] : [];
+    return isLongEnough(term, least) && (fuzzy || term !== text) ? [{ id, term }] : [];
   });
 }
 

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import type { EditIndex } from './edit-index.ts';
+import { unitsToString } from './fold.ts';
 import type { Ambiguity } from './lexicon-csv.ts';
 import { loadMatcher, type Matcher } from './matcher.ts';
+import { isHanWord } from './units.ts';
 
 export const LEXICON_MAGIC = 0x3158_4c54; // "TLX1"
 export const ambiguities: readonly Ambiguity[] = ['distinctive', 'common', 'slang', 'short'];
@@ -37,11 +39,18 @@ export interface Lexicon {
   textOf(term: number): string;
   ambiguityOf(term: number): Ambiguity;
   categoriesOf(term: number): readonly string[];
+  /** `squeezed` has spellings that lose separators of their own; all other terms are squeezed as they are in `exact`. */
   readonly matchers: Readonly<Record<MatcherLayer, Matcher>>;
   readonly edits: EditIndex;
   readonly blocked: ReadonlySet<string>;
   readonly ordinary: ReadonlySet<string>;
 }
+
+/** Letters that a Latin name needs to be looked for with its separators taken out. */
+export const SHORTEST_SQUEEZED = 3;
+/** Latin spellings below a length would fire everywhere; two Chinese characters are a name. */
+export const isLongEnough = (term: string, least: number): boolean =>
+  term.length >= (isHanWord(term) ? 2 : least);
 
 const MOST_DECODED = 16_384;
 
@@ -78,7 +87,7 @@ export function loadLexicon(blob: Uint8Array): Lexicon {
       const from = offsets[index];
       const to = offsets[index + 1];
       if (from === undefined || to === undefined) throw new RangeError(`no ${name} ${index}`);
-      const text = String.fromCharCode(...units.subarray(from, to));
+      const text = unitsToString(units.subarray(from, to));
       if (decoded.size >= MOST_DECODED) decoded.clear();
       decoded.set(index, text);
       return text;

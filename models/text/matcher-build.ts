@@ -1,5 +1,6 @@
 import {
   alignFour,
+  ENDS,
   FACTORS,
   HEADER,
   LISTED,
@@ -156,8 +157,9 @@ export function buildMatcher(terms: readonly MatcherTerm[]): Uint8Array {
     }
     children.sort((a, b) => a.code - b.code);
     const base = cells.findBase(children.map((child) => child.code));
+    if (base >= ENDS) throw new RangeError('too many terms for one matcher');
     if (cell < 0) rootBase = base;
-    else cells.data[cell * 2] = base;
+    else cells.data[cell * 2] = children[0]?.code === 0 ? base | ENDS : base;
     for (const child of children) cells.take(base + child.code, cell);
     for (let k = children.length - 1; k >= 0; k--) {
       const child = children[k] as { code: number; from: number; to: number };
@@ -274,7 +276,12 @@ type Filter = { units: number; bits: number; shorter: number; map: Uint32Array }
 const SHORT_SHARE = 50;
 const MOST_UNITS = 4;
 
-/** As many leading units as nearly all terms have, at most four; eight bits for every distinct beginning. */
+const bitsFor = (size: number): number => Math.ceil(Math.log2(size + 1));
+
+/**
+ * As many leading units as nearly all terms have, at most four; thirty-two bits for every distinct beginning while the
+ * map stays in the nearest cache, eight beyond: several large maps at once push one another out.
+ */
 function filterOf(keys: readonly string[]): Filter {
   let units = 1;
   for (let wanted = 2; wanted <= MOST_UNITS; wanted++) {
@@ -289,7 +296,7 @@ function filterOf(keys: readonly string[]): Filter {
     // Sorted: equal beginnings follow one another.
     if (i === 0 || key.slice(0, units) !== (keys[i - 1] as string).slice(0, units)) distinct++;
   });
-  const bits = Math.min(23, Math.max(10, Math.ceil(Math.log2(distinct * 8 + 1))));
+  const bits = Math.min(23, Math.max(10, bitsFor(distinct * 8), Math.min(21, bitsFor(distinct * 32))));
   const map = new Uint32Array(1 << (bits - 5));
   for (const key of keys) {
     const factors = key.length < units ? [SHORT_FACTOR] : FACTORS.slice(0, units);

@@ -2,15 +2,16 @@
  * The binary layout of a matcher, little-endian, every section 4-byte aligned:
  * header, alphabet (units in the order of their codes), cells (base, check), tails, id lists, filter.
  *
- * A cell's base >= 0 points at its children (child cell = base + code); base < 0 is a leaf whose tail starts at
- * unit -(base + 1) of the tail section. A tail is [length, id low, id high, units...]; an id with bit 31 set
- * names a list in the list section ([count, ids...]). Code 0 marks the end of a term at a branching cell.
+ * A cell's base >= 0 points at its children (child cell = base + code), with ENDS set when a term ends at the cell;
+ * base < 0 is a leaf whose tail starts at unit -(base + 1) of the tail section. A tail is [length, id low, id high,
+ * units...]; an id with bit 31 set names a list in the list section ([count, ids...]). Code 0 marks the end of a term
+ * at a branching cell.
  *
  * The filter is a bitmap (2^k bits) of the first `filterUnits` units of every term, hashed; a position whose units
  * are not in it is passed over without a look at the cells. Terms shorter than that set a bit by their first unit alone.
  */
 export const MATCHER_MAGIC = 0x314d5354; // "TSM1"
-export const MATCHER_VERSION = 2;
+export const MATCHER_VERSION = 3;
 
 export const HEADER = {
   magic: 0,
@@ -29,6 +30,8 @@ export const HEADER = {
 } as const;
 
 export const LISTED = 0x80000000;
+/** Says in the cell itself whether a term ends there: its child of code 0 lies elsewhere in memory. */
+export const ENDS = 0x40000000;
 
 export class MatcherFormatError extends Error {
   override name = 'MatcherFormatError';

@@ -1,6 +1,7 @@
 import { textLimits } from './limits.ts';
 import {
   alignFour,
+  ENDS,
   FACTORS,
   HEADER,
   LISTED,
@@ -127,29 +128,46 @@ function open(
   starts: Int32Array | undefined,
 ): number {
   if (starts !== undefined) return openSome(units, filter, places, starts);
+  if (filter.units === 2 && filter.short === undefined)
+    return openPairs(units, filter.map, filter.bits, places);
   const last = units.length - filter.units;
-  let count = filter.units === 2 ? openPairs(units, filter, places) : openLong(units, filter, places);
-  if (filter.short === undefined) return count;
+  const { short } = filter;
+  const pairs = filter.units === 2 && short !== undefined;
+  let count = pairs
+    ? openPairsOrShort(units, filter.map, filter.bits, short, places)
+    : openLong(units, filter, places);
+  if (short === undefined) return count;
   for (let at = Math.max(0, last + 1); at < units.length; at++) {
     places[count] = at;
-    count += filter.short[units[at] as number] as number;
+    count += short[units[at] as number] as number;
   }
   return count;
 }
 
-function openPairs(units: Uint16Array, { map, bits, short }: Filter, places: Int32Array): number {
+/** The commonest case by itself: small enough that the compiler puts it into the scan. */
+function openPairs(units: Uint16Array, map: Uint32Array, bits: number, places: Int32Array): number {
   const shift = 32 - bits;
-  const last = units.length - 2;
+  const last = units.length - 1;
   let count = 0;
-  if (short === undefined) {
-    for (let at = 0; at <= last; at++) {
-      const bit = (Math.imul(units[at] as number, A) + Math.imul(units[at + 1] as number, B)) >>> shift;
-      places[count] = at;
-      count += ((map[bit >>> 5] as number) >>> (bit & 31)) & 1;
-    }
-    return count;
+  for (let at = 0; at < last; at++) {
+    const bit = (Math.imul(units[at] as number, A) + Math.imul(units[at + 1] as number, B)) >>> shift;
+    places[count] = at;
+    count += ((map[bit >>> 5] as number) >>> (bit & 31)) & 1;
   }
-  for (let at = 0; at <= last; at++) {
+  return count;
+}
+
+function openPairsOrShort(
+  units: Uint16Array,
+  map: Uint32Array,
+  bits: number,
+  short: Uint8Array,
+  places: Int32Array,
+): number {
+  const shift = 32 - bits;
+  const last = units.length - 1;
+  let count = 0;
+  for (let at = 0; at < last; at++) {
     const unit = units[at] as number;
     const bit = (Math.imul(unit, A) + Math.imul(units[at + 1] as number, B)) >>> shift;
     places[count] = at;
@@ -242,44 +260,44 @@ class DoubleArrayMatcher implements Matcher {
     this.byteLength = facts.byteLength;
   }
 
-  scan(units: Uint16Array, hits: Hits, options: ScanOptions = {}): void {
+  scan(units: Uint16Array, hits: Hits, options?: ScanOptions): void {
     if (this.termCount === 0) return;
     const codes = this.#codes;
     const cells = this.#cells;
-    const { longest = false, starts } = options;
+    const tails = this.#tails;
+    const lists = this.#lists;
+    const rootBase = this.#rootBase;
+    const longest = options?.longest === true;
     const size = units.length;
     const places = placesRoom(size);
-    const count = open(units, this.#filter, places, starts);
+    const count = open(units, this.#filter, places, options?.starts);
     for (let place = 0; place < count; place++) {
       const from = places[place] as number;
       const first = codes[units[from] as number] as number;
       if (first === 0) continue;
-      let cell = this.#rootBase + first;
+      let cell = rootBase + first;
       if (cells[cell * 2 + 1] !== 0) continue; // the root's children carry parent -1, stored as 0, in taken cells
       let base = cells[cell * 2] as number;
       if (base === 0) continue;
       let at = from + 1;
       let bestEnd = -1;
-      let bestPayload = 0;
+      let bestTail = 0;
       for (;;) {
         if (base < 0) {
-          const end = this.#tailEnd(-base - 1, units, at);
-          if (end >= 0) {
-            const payload = this.#payload(-base - 1);
-            if (longest) {
-              bestEnd = end;
-              bestPayload = payload;
-            } else this.#emit(hits, from, end, payload);
-          }
+          const tail = -base - 1;
+          const end = tailEnd(tails, tail, units, at);
+          if (end < 0) break;
+          bestEnd = end;
+          bestTail = tail;
+          if (!longest) emit(hits, from, end, tails, tail, lists);
           break;
         }
-        // A term that ends here hangs under code 0.
-        if (cells[base * 2 + 1] === cell + 1) {
-          const payload = this.#payload(-(cells[base * 2] as number) - 1);
-          if (longest) {
-            bestEnd = at;
-            bestPayload = payload;
-          } else this.#emit(hits, from, at, payload);
+        if ((base & ENDS) !== 0) {
+          // The term that ends here hangs under code 0.
+          base ^= ENDS;
+          bestEnd = at;
+          bestTail = -(cells[base * 2] as number) - 1;
+          if (!longest) emit(hits, from, at, tails, bestTail, lists);
         }
         if (at >= size) break;
         const code = codes[units[at] as number] as number;
@@ -290,7 +308,7 @@ class DoubleArrayMatcher implements Matcher {
         base = cells[cell * 2] as number;
         at++;
       }
-      if (bestEnd >= 0) this.#emit(hits, from, bestEnd, bestPayload);
+      if (longest && bestEnd >= 0) emit(hits, from, bestEnd, tails, bestTail, lists);
       if (hits.truncated) return;
     }
   }
@@ -310,29 +328,35 @@ class DoubleArrayMatcher implements Matcher {
     }
     return { hits, truncated: found.truncated };
   }
+}
 
-  /** End of the tail in the text, or -1. */
-  #tailEnd(tail: number, units: Uint16Array, at: number): number {
-    const tails = this.#tails;
-    const length = tails[tail] as number;
-    if (at + length > units.length) return -1;
-    for (let i = 0; i < length; i++) if (tails[tail + 3 + i] !== units[at + i]) return -1;
-    return at + length;
+/** The term, or the terms, whose ids stand before the tail. */
+function emit(
+  hits: Hits,
+  start: number,
+  end: number,
+  tails: Uint16Array,
+  tail: number,
+  lists: Uint32Array,
+): void {
+  const low = tails[tail + 1] as number;
+  const high = tails[tail + 2] as number;
+  if (high < LISTED >>> 16) {
+    add(hits, start, end, low | (high << 16));
+    return;
   }
+  const list = ((high & 0x7fff) << 16) | low;
+  const count = lists[list] as number;
+  for (let i = 1; i <= count; i++) add(hits, start, end, lists[list + i] as number);
+}
 
-  #payload(tail: number): number {
-    return ((this.#tails[tail + 1] as number) | ((this.#tails[tail + 2] as number) << 16)) >>> 0;
-  }
-
-  #emit(hits: Hits, start: number, end: number, payload: number): void {
-    if (payload < LISTED) {
-      add(hits, start, end, payload);
-      return;
-    }
-    const list = payload - LISTED;
-    const count = this.#lists[list] as number;
-    for (let i = 1; i <= count; i++) add(hits, start, end, this.#lists[list + i] as number);
-  }
+/** End of the tail in the text, or -1. */
+function tailEnd(tails: Uint16Array, tail: number, units: Uint16Array, at: number): number {
+  const length = tails[tail] as number;
+  const end = at + length;
+  if (end > units.length) return -1;
+  for (let i = tail + 3; at < end; at++, i++) if (tails[i] !== units[at]) return -1;
+  return end;
 }
 
 function add(hits: Hits, start: number, end: number, id: number): void {

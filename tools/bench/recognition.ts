@@ -31,7 +31,8 @@ export const RECOGNITION_GROUPS: readonly string[] = [...Object.keys(GROUPS), ..
 
 /**
  * Every bar of recognition beside its peer, measured here and now: ratios inside one run, interleaved, medians of seven.
- * `--full` adds the index of ten million; names of groups (text, matching, listing, search, …) leave the rest out.
+ * `--full` adds the index of ten million; names of groups leave the rest out: `npm run -s bench -- recognition fold`,
+ * `… recognition text`.
  */
 export async function benchRecognition(args: readonly string[] = process.argv): Promise<boolean> {
   const full = args.includes('--full');

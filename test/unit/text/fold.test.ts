@@ -76,6 +76,49 @@ describe('fold', () => {
     expect(foldText(once.text)).toBe(once.text);
   });
 
+  /** Long and short, with ordinary text around: the quick way and the careful one have to meet. */
+  const mixedText = fc
+    .array(
+      fc.oneof(
+        anyText,
+        fc.constantFrom('运动鞋', 'Nike 2026', '𝓝', '🔥', '\u200b', '㍍', '\ud83d', '\ufeff'),
+      ),
+      {
+        maxLength: 12,
+      },
+    )
+    .map((parts) => parts.join(''));
+  test.prop([mixedText], { numRuns: 3000 })(
+    'is the folds of the characters one after the other, each at its place',
+    (text) => {
+      const folded = fold(text);
+      let spelt = '';
+      const places: number[] = [];
+      let at = 0;
+      for (const char of text) {
+        const piece = foldText(char);
+        spelt += piece;
+        for (let i = 0; i < piece.length; i++) places.push(at);
+        at += char.length;
+      }
+      expect(folded.text).toBe(spelt);
+      expect(String.fromCharCode(...folded.units)).toBe(spelt);
+      expect([...folded.offsets]).toEqual([...places, text.length]);
+    },
+  );
+
+  it('keeps earlier results when later texts are folded', () => {
+    const texts = Array.from(
+      { length: 3000 },
+      (_, i) => `ＮＩＫＥ${i}${i % 3 === 0 ? '🔥\u200b' : ''}${'鞋'.repeat(i % 90)}`,
+    );
+    const folds = texts.map(fold);
+    for (const [i, one] of folds.entries()) {
+      expect(one.text).toBe(`nike${i}${i % 3 === 0 ? '🔥' : ''}${'鞋'.repeat(i % 90)}`);
+      expect(one.offsets.at(-1)).toBe(texts[i]?.length);
+    }
+  });
+
   it('never splits a source character', () => {
     const folded = fold('x𝓝㍍\u0301y');
     const at = folded.text.indexOf('メ');

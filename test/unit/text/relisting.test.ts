@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { bandKeys, RELISTING_CUT, signature, similarity } from '../../../models/text/relisting.ts';
+import { seeded } from '../../../models/goods/model/random.ts';
+import { bandKeys, isRelisting, type Print, printOf, sharedBigrams } from '../../../models/text/relisting.ts';
+import { relisted, titlesOf } from '../../../tools/evaluate/titles.ts';
 import { cleanTitles, lottery } from './support.ts';
 
 const next = lottery(7);
@@ -17,34 +19,55 @@ describe('re-listing', () => {
   const titles = cleanTitles()
     .filter((title) => title.length >= 16)
     .slice(0, 1500);
-  const signatures = titles.map(signature);
+  const prints = titles.map(printOf);
 
   it('finds edited titles through their keys', () => {
     let found = 0;
     titles.forEach((title, i) => {
-      const own = signatures[i] as Uint32Array;
-      const other = signature(edited(title));
+      const own = prints[i] as Print;
+      const other = printOf(edited(title));
       const keys = new Set(bandKeys(own));
-      if (similarity(own, other) >= RELISTING_CUT && bandKeys(other).some((key) => keys.has(key))) found++;
+      if (isRelisting(own, other) && bandKeys(other).some((key) => keys.has(key))) found++;
     });
-    expect(found / titles.length).toBeGreaterThanOrEqual(0.93);
+    expect(found / titles.length).toBeGreaterThanOrEqual(0.97);
   });
 
-  it('keeps other titles apart', () => {
+  /** Strangers taken for one another, in a million pairs. */
+  function falsePairs(of: readonly Print[]): number {
     let pairs = 0;
     let wrong = 0;
-    for (let i = 0; i < signatures.length; i++) {
-      for (let j = i + 1; j < signatures.length; j++) {
+    for (let i = 0; i < of.length; i++) {
+      for (let j = i + 1; j < of.length; j++) {
         pairs++;
-        if (similarity(signatures[i] as Uint32Array, signatures[j] as Uint32Array) >= RELISTING_CUT) wrong++;
+        if (isRelisting(of[i] as Print, of[j] as Print)) wrong++;
       }
     }
-    expect((wrong / pairs) * 1e6).toBeLessThanOrEqual(5);
+    return (wrong / pairs) * 1e6;
+  }
+
+  it('keeps other titles apart', () => {
+    expect(falsePairs(prints)).toBeLessThanOrEqual(3);
   });
 
+  it.each([11, 12, 13])(
+    'keeps titles of the same kind of goods apart and finds their edits, seed %i',
+    (seed) => {
+      const random = seeded(seed);
+      const alike = titlesOf(1000, seed);
+      const known = alike.map(printOf);
+      const found = alike.filter((title, i) =>
+        isRelisting(known[i] as Print, printOf(relisted(title, random))),
+      );
+      expect(found.length / alike.length).toBeGreaterThanOrEqual(0.97);
+      expect(falsePairs(known)).toBeLessThanOrEqual(3);
+    },
+  );
+
   it('treats separators, widths and empty texts sensibly', () => {
-    expect(similarity(signature('ＮＩＫＥ 跑 鞋'), signature('nike跑鞋'))).toBe(1);
-    expect(similarity(signature(''), signature(''))).toBe(0);
-    expect(bandKeys(signature(''))).toEqual([]);
+    expect(sharedBigrams(printOf('ＮＩＫＥ 跑 鞋'), printOf('nike跑鞋'))).toBe(1);
+    expect(sharedBigrams(printOf('甲乙丙'), printOf('乙丙丁'))).toBeCloseTo(1 / 3);
+    expect(sharedBigrams(printOf(''), printOf(''))).toBe(0);
+    expect(isRelisting(printOf(''), printOf(''))).toBe(false);
+    expect(bandKeys(printOf(''))).toEqual([]);
   });
 });

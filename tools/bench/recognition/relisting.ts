@@ -1,5 +1,5 @@
 import { seeded } from '../../../models/goods/model/random.ts';
-import { bandKeys, RELISTING_CUT, signature, similarity } from '../../../models/text/relisting.ts';
+import { bandKeys, isRelisting, type Print, printOf } from '../../../models/text/relisting.ts';
 import { relisted, titlesOf } from '../../evaluate/titles.ts';
 import type { Row } from './row.ts';
 
@@ -9,23 +9,23 @@ const TITLES = 1500;
 export function benchRelisting(seed = 11): Row[] {
   const random = seeded(seed);
   const titles = titlesOf(TITLES, seed);
-  const signatures = titles.map(signature);
+  const prints = titles.map(printOf);
   const byKey = new Map<string, number[]>();
-  signatures.forEach((values, i) => {
-    for (const key of bandKeys(values)) byKey.set(key, [...(byKey.get(key) ?? []), i]);
+  prints.forEach((print, i) => {
+    for (const key of bandKeys(print)) byKey.set(key, [...(byKey.get(key) ?? []), i]);
   });
   let found = 0;
   titles.forEach((title, i) => {
-    const edited = signature(relisted(title, random));
+    const edited = printOf(relisted(title, random));
     const candidates = new Set(bandKeys(edited).flatMap((key) => byKey.get(key) ?? []));
-    if (candidates.has(i) && similarity(edited, signatures[i] as Uint32Array) >= RELISTING_CUT) found++;
+    if (candidates.has(i) && isRelisting(edited, prints[i] as Print)) found++;
   });
   let pairs = 0;
   let alike = 0;
   for (let i = 0; i < TITLES; i++) {
     for (let k = i + 1; k < TITLES; k++) {
       pairs++;
-      if (similarity(signatures[i] as Uint32Array, signatures[k] as Uint32Array) >= RELISTING_CUT) alike++;
+      if (isRelisting(prints[i] as Print, prints[k] as Print)) alike++;
     }
   }
   return [
