@@ -1,6 +1,6 @@
 import { decodeFilled, decodeFrame, decodeScaled } from './decode.ts';
 import type { ImageError, OpenedImage } from './guard.ts';
-import { referenceLuma, referenceSide } from './pdq/luma.ts';
+import { placeReferenceLuma, referenceSide } from './pdq/luma.ts';
 import type { Fingerprint } from './pdq/pdq.ts';
 import { fingerprintGrid, fingerprintPixels } from './pdq/pdq.ts';
 import { sampleGrid } from './pdq/sample.ts';
@@ -35,7 +35,7 @@ export async function fingerprintFast(image: OpenedImage): Promise<FingerprintOu
   const outcome = await decodeFilled(image, fastSide.least, fastSide.most);
   if (!outcome.ok) return outcome;
   const whole = { x: 0, y: 0, width: outcome.frame.width, height: outcome.frame.height };
-  const grid = sampleGrid(referenceLuma(outcome.frame), whole, { width, height });
+  const grid = sampleGrid(placeReferenceLuma(outcome.frame), whole, { width, height });
   return { ok: true, fingerprint: fingerprintGrid(grid) };
 }
 

@@ -6,22 +6,22 @@ export const referenceSide = 512;
 
 export type Luma = { readonly width: number; readonly height: number; readonly data: Float32Array };
 
-/**
- * Luma of the pixels the reference would look at: all of them, or a 512x512 nearest-neighbour pick when either side
- * is larger. Sample x of 512 is source column floor(x * width / 512). Single precision at every step.
- */
-export function referenceLuma(pixels: Pixels): Luma {
-  const { floats } = kernels();
-  const { width, height, stride } = placeReferenceLuma(pixels);
-  const data = new Float32Array(width * height);
-  for (let y = 0; y < height; y++) data.set(floats.subarray(y * stride, y * stride + width), y * width);
-  return { width, height, data };
-}
-
-/** Where `placeReferenceLuma` left a luma: in the kernels' first plane, lines `stride` values apart. */
+/** A luma in the kernels' first plane, lines `stride` values apart: for what measures it there, before anything else. */
 export type PlacedLuma = { readonly width: number; readonly height: number; readonly stride: number };
 
-/** The same, left in the kernels' first plane for what measures it there; the third plane is used on the way. */
+/** Copies a luma into the kernels' first plane. At most 512 x 512. */
+export function placeLuma({ width, height, data }: Luma): PlacedLuma {
+  const { floats } = kernels();
+  const stride = padded(width);
+  for (let y = 0; y < height; y++) floats.set(data.subarray(y * width, (y + 1) * width), y * stride);
+  return { width, height, stride };
+}
+
+/**
+ * Places the luma of the pixels the reference would look at: all of them, or a 512x512 nearest-neighbour pick when
+ * either side is larger. Sample x of 512 is source column floor(x * width / 512). Single precision at every step. The
+ * third plane is used on the way.
+ */
 export function placeReferenceLuma(pixels: Pixels): PlacedLuma {
   const { width, height, channels, data } = pixels;
   const resized = width > referenceSide || height > referenceSide;

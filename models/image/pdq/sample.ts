@@ -1,6 +1,6 @@
 import { kernels, planes, tables } from '../kernels/kernels.ts';
 import { gridSide } from './downscale.ts';
-import { type Luma, referenceSide } from './luma.ts';
+import { type PlacedLuma, referenceSide } from './luma.ts';
 
 /** What a thumbnail's pixel already smooths, in squares of its side (measured: 3.0 bits from the reference, 3.5 without). */
 const pixelSmooth = 0.24;
@@ -17,38 +17,27 @@ export type Rectangle = {
 export type OriginalSize = { readonly width: number; readonly height: number };
 
 /**
- * A 64x64 grid of any rectangle of a thumbnail as the reference would see that rectangle cut out at full size: a
- * separable tent around the reference's own sampling positions, weights normalised at the edges.
+ * A 64x64 grid of any rectangle of a placed thumbnail as the reference would see that rectangle cut out at full size: a
+ * separable tent around the reference's own sampling positions, weights normalised at the edges. Leaves the thumbnail
+ * where it is, so that many rectangles can be asked for.
  */
-export function sampleGrid(luma: Luma, area: Rectangle, original: OriginalSize): Float32Array {
+export function sampleGrid(placed: PlacedLuma, area: Rectangle, original: OriginalSize): Float32Array {
+  const { width, height, stride } = placed;
   const resized = original.width > referenceSide || original.height > referenceSide;
-  const columns = taps(area.x, area.width, luma.width, original.width, resized);
-  const rows = taps(area.y, area.height, luma.height, original.height, resized);
+  const columns = taps(area.x, area.width, width, original.width, resized);
+  const rows = taps(area.y, area.height, height, original.height, resized);
   const { floats, integers, combine, transpose } = kernels();
   const [a, b, c] = planes;
-  const wide = (luma.width + 3) & ~3;
   const put = ({ first, weight, count }: Taps): number => {
     integers.set(first, tables / 4);
     floats.set(weight, tables / 4 + gridSide);
     return count;
   };
-  const [top, lines] = reach(rows, luma.height);
-  if (wide === luma.width)
-    floats.set(luma.data.subarray(top * wide, (top + lines) * wide), a / 4 + top * wide);
-  else
-    for (let y = top; y < top + lines; y++)
-      floats.set(luma.data.subarray(y * luma.width, (y + 1) * luma.width), a / 4 + y * wide);
-  combine(a, b, wide, gridSide, tables, tables + gridSide * 4, put(rows));
-  transpose(b, c, wide, gridSide);
+  combine(a, b, stride, gridSide, tables, tables + gridSide * 4, put(rows));
+  transpose(b, c, stride, gridSide);
   combine(c, b, gridSide, gridSide, tables, tables + gridSide * 4, put(columns));
   transpose(b, c, gridSide, gridSide);
   return floats.slice(c / 4, c / 4 + gridSide * gridSide);
-}
-
-/** First line the taps touch, and how many from there. */
-function reach({ first, count }: Taps, limit: number): [top: number, lines: number] {
-  const top = first[0] as number;
-  return [top, Math.min(limit, (first[gridSide - 1] as number) + count) - top];
 }
 
 type Taps = { readonly count: number; readonly first: Int32Array; readonly weight: Float32Array };
