@@ -90,21 +90,15 @@ export function viewsLuma(thumbnail: Luma): Luma {
 
 /** Half the size, by averaging two by two; an odd last row or column is left out. */
 function halved({ width, height, data }: Luma): Luma {
-  const columns = Math.max(1, width >> 1);
-  const rows = Math.max(1, height >> 1);
+  const { floats, quarter } = kernels();
+  const [columns, rows] = [width >> 1, height >> 1];
+  if (columns === 0 || rows === 0) return { width, height, data };
   const out = new Float32Array(columns * rows);
-  const right = width > 1 ? 1 : 0;
-  const down = height > 1 ? width : 0;
+  const line = floats.subarray(plane / 4, plane / 4 + columns);
+  floats.set(data);
   for (let y = 0; y < rows; y++) {
-    for (let x = 0; x < columns; x++) {
-      const at = 2 * y * width + 2 * x;
-      out[y * columns + x] =
-        ((data[at] as number) +
-          (data[at + right] as number) +
-          (data[at + down] as number) +
-          (data[at + down + right] as number)) /
-        4;
-    }
+    quarter(2 * y * width * 4, width * 4, columns, plane);
+    out.set(line, y * columns);
   }
   return { width: columns, height: rows, data: out };
 }

@@ -1,7 +1,7 @@
 import { assemble } from '../search/assembler.ts';
 import { columnsSource, transposeSource } from './filters.ts';
 import { halveSource, narrowSource, stepsSource } from './grey.ts';
-import { roundSource, standingSource, variationSource } from './measures.ts';
+import { histogramSource, quarterSource, roundSource, standingSource, variationSource } from './measures.ts';
 import { gatherSource, meanSource, pickSource, weighSource } from './pixels.ts';
 import { combineSource, gradientsSource, productSource } from './samples.ts';
 
@@ -42,6 +42,8 @@ export type Kernels = {
     out: number,
   ): void;
   round(from: number, count: number, out: number): void;
+  histogram(from: number, count: number, bins: number): void;
+  quarter(from: number, stride: number, count: number, out: number): void;
   standing(local: number, data: number, count: number, floor: number, out: number): void;
 };
 
@@ -86,6 +88,8 @@ export function kernels(): Kernels {
       variationSource(),
       roundSource(),
       standingSource(),
+      histogramSource(),
+      quarterSource(),
     ]),
   );
   const instance = new WebAssembly.Instance(module, { env: { memory } });

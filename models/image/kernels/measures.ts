@@ -1,4 +1,4 @@
-import { type FunctionSource, i32, loopWhile, op, v128 } from '../search/assembler.ts';
+import { type Code, type FunctionSource, i32, loopWhile, op, v128 } from '../search/assembler.ts';
 import { splat, step } from './filters.ts';
 
 /**
@@ -107,6 +107,67 @@ export function standingSource(): FunctionSource {
         [...op.bytesOfWords, ...op.storeVector()],
         step(local, 64),
         step(data, 64),
+        step(out, 16),
+      ),
+      op.constant(0),
+    ],
+  };
+}
+
+/**
+ * `histogram(from, count, bins)`: counts bytes into four times 256 bins (u32), in turn: equal neighbours would wait for
+ * one another in one. `count` is a multiple of four; the bins are not cleared.
+ */
+export function histogramSource(): FunctionSource {
+  const [from, count, bins] = [0, 1, 2];
+  const [end, bin] = [3, 4];
+  const one = (k: number): Code => [
+    ...[...op.get(from), ...op.load8(k), ...op.constant(2), ...op.shiftLeft, ...op.get(bins), ...op.add],
+    ...[...op.tee(bin), ...op.get(bin), ...op.load32(k * 1024), ...op.constant(1), ...op.add],
+    ...op.store32(k * 1024),
+  ];
+  return {
+    name: 'histogram',
+    parameters: [i32, i32, i32],
+    locals: [i32, i32],
+    result: i32,
+    body: [
+      [...op.get(from), ...op.get(count), ...op.add, ...op.set(end)],
+      loopWhile([...op.get(from), ...op.get(end), ...op.lessThan], [0, 1, 2, 3].flatMap(one), step(from, 4)),
+      op.constant(0),
+    ],
+  };
+}
+
+/** `quarter(from, stride, count, out)`: `count` averages of two by two single-precision values. Works on fours. */
+export function quarterSource(): FunctionSource {
+  const [from, stride, count, out] = [0, 1, 2, 3];
+  const [first, second] = [4, 5];
+  const end = 6;
+  const lanes = (...picked: readonly number[]): number[] =>
+    picked.flatMap((lane) => [0, 1, 2, 3].map((byte) => lane * 4 + byte));
+  const pairs: Code = [
+    ...[...op.get(first), ...op.get(second), ...op.shuffle(lanes(0, 2, 4, 6))],
+    ...[...op.get(first), ...op.get(second), ...op.shuffle(lanes(1, 3, 5, 7)), ...op.addVector],
+  ];
+  return {
+    name: 'quarter',
+    parameters: [i32, i32, i32, i32],
+    locals: [v128, v128, i32],
+    result: i32,
+    body: [
+      [...op.get(out), ...op.get(count), ...op.constant(2), ...op.shiftLeft, ...op.add, ...op.set(end)],
+      loopWhile(
+        [...op.get(out), ...op.get(end), ...op.lessThan],
+        op.get(out),
+        [...op.get(from), ...op.loadVector(), ...op.set(first)],
+        [...op.get(from), ...op.loadVector(16), ...op.set(second)],
+        pairs,
+        [...op.get(from), ...op.get(stride), ...op.add, ...op.loadVector(), ...op.set(first)],
+        [...op.get(from), ...op.get(stride), ...op.add, ...op.loadVector(16), ...op.set(second)],
+        [...pairs, ...op.addVector, ...op.vector(splat(0.25)), ...op.multiplyVector],
+        op.storeVector(),
+        step(from, 32),
         step(out, 16),
       ),
       op.constant(0),
