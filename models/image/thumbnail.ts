@@ -1,5 +1,6 @@
 import type { Frame } from './decode.ts';
-import { kernels, plane, tables } from './kernels/kernels.ts';
+import { kernels, plane, planes, tables } from './kernels/kernels.ts';
+import { stackedRows } from './kernels/pixels.ts';
 import type { Luma } from './pdq/luma.ts';
 
 /** Longest side of the luma everything coarse is measured on: views, blankness, text share. */
@@ -33,30 +34,41 @@ const weightBits = 10;
 /** Averages one line of cells from `rows` rows of pixels, byte `from` on, into the luma at `out`. */
 type Line = (from: number, rows: number, out: number) => void;
 
-/** A row of pixels of the widest picture there is (65,535), its sums behind it; tables hold what each cell is. */
+/**
+ * Rows of pixels in the first plane (as many as fit: five of the widest picture there is, 65,535), their sums in the
+ * second, luma's running sums in the third; tables hold what each cell is.
+ */
 function colourLine(data: Uint8Array, starts: Int32Array, luma: Float32Array): Line {
-  const { bytes, integers, floats, weigh, gather, mean } = kernels();
+  const { bytes, integers, floats, weigh, stack, weighStack, running, gather, mean } = kernels();
   const count = starts.length - 1;
   const stride = starts[count] as number;
   const pixels = stride / 3;
   const room = (count + 4) & ~3;
   const [cells, means] = [tables + room * 4, tables + room * 8];
   const [sizes, share] = [tables + room * 12, tables + room * 20];
+  const [stacked, sums] = [planes[1], planes[2]];
+  const most = Math.min(stackedRows, Math.floor(plane / stride));
   const doubles = new Float64Array(bytes.buffer);
   for (let cell = 0; cell <= count; cell++) integers[tables / 4 + cell] = ((starts[cell] as number) / 3) * 4;
   for (let cell = 0; cell < count; cell++)
     doubles[sizes / 8 + cell] = (starts[cell + 1] as number) - (starts[cell] as number);
-  const sums = integers.subarray(plane / 4, plane / 4 + pixels);
+  // A zero before the first, for the cell that begins there.
+  const line = integers.subarray(sums / 4, sums / 4 + 1 + pixels);
   const row = floats.subarray(means / 4, means / 4 + count);
   return (from, rows, out) => {
-    sums.fill(0);
-    for (let y = 0; y < rows; y++) {
-      const at = from + y * stride;
-      bytes.set(data.subarray(at, at + stride));
-      weigh(0, pixels, plane);
+    line.fill(0);
+    for (let y = 0; y < rows; y += most) {
+      const these = Math.min(most, rows - y);
+      bytes.set(data.subarray(from + y * stride, from + (y + these) * stride));
+      if (these === 1) weigh(0, pixels, sums + 4);
+      else {
+        stack(0, stride, these, stacked);
+        weighStack(stacked, pixels, sums + 4);
+      }
     }
+    running(sums + 4, pixels);
     doubles[share / 8] = 3 / (rows * (1 << weightBits));
-    gather(plane, tables, count, cells);
+    gather(sums, tables, count, cells);
     mean(cells, sizes, count, share, means);
     luma.set(row, out);
   };

@@ -2,7 +2,15 @@ import { assemble } from '../search/assembler.ts';
 import { columnsSource, transposeSource } from './filters.ts';
 import { halveSource, narrowSource, stepsSource } from './grey.ts';
 import { histogramSource, quarterSource, roundSource, standingSource, variationSource } from './measures.ts';
-import { gatherSource, meanSource, pickSource, weighSource } from './pixels.ts';
+import {
+  gatherSource,
+  meanSource,
+  pickSource,
+  runningSource,
+  stackSource,
+  weighSource,
+  weighStackSource,
+} from './pixels.ts';
 import { combineSource, gradientsSource, productSource } from './samples.ts';
 
 /** What pixels are measured with; see the sources for what each does. All addresses are bytes in `bytes`. */
@@ -25,7 +33,10 @@ export type Kernels = {
   gradients(grid: number, out: number): void;
   pick(row: number, offsets: number, count: number, out: number): void;
   weigh(pixels: number, count: number, line: number): void;
-  gather(line: number, starts: number, count: number, cells: number): void;
+  stack(rows: number, stride: number, count: number, out: number): void;
+  weighStack(words: number, count: number, line: number): void;
+  running(line: number, count: number): void;
+  gather(sums: number, starts: number, count: number, cells: number): void;
   mean(cells: number, sizes: number, count: number, share: number, out: number): void;
   narrow(line: number, count: number, out: number): void;
   steps(grey: number, stride: number, threshold: number, cells: number): void;
@@ -80,6 +91,9 @@ export function kernels(): Kernels {
       gradientsSource(),
       pickSource(),
       weighSource(),
+      stackSource(),
+      weighStackSource(),
+      runningSource(),
       gatherSource(),
       meanSource(),
       narrowSource(),

@@ -7,8 +7,8 @@ const weights = [0.299, 0.587, 0.114] as const;
 /** A vector of eight 16-bit whole numbers. */
 const words = (values: readonly number[]): number[] => values.flatMap((value) => [value & 255, value >> 8]);
 
-/** Byte lanes of a shuffle with a vector of zeros: `-1` takes a zero. */
-const picked = (lanes: readonly number[]): number[] => lanes.map((lane) => (lane < 0 ? 16 : lane));
+/** Byte lanes of a swizzle: `-1` takes a zero. */
+const picked = (lanes: readonly number[]): number[] => lanes.map((lane) => (lane < 0 ? 128 : lane));
 
 /**
  * `pick(row, offsets, count, out)`: luma of `count` RGB pixels at byte `offsets` (i32) of a row, as single precision
@@ -54,10 +54,10 @@ export function pickSource(): FunctionSource {
  */
 export function weighSource(): FunctionSource {
   const [pixels, count, line] = [0, 1, 2];
-  const [twelve, zero] = [3, 4];
-  const [end] = [5];
+  const twelve = 3;
+  const end = 4;
   const pairs = (lanes: readonly number[], weights: readonly number[]): Code => [
-    ...[...op.get(twelve), ...op.get(zero), ...op.shuffle(picked(lanes))],
+    ...[...op.get(twelve), ...op.vector(picked(lanes)), ...op.swizzle],
     ...[...op.vector(words(weights)), ...op.dotWords],
   ];
   const redGreen = [0, -1, 1, -1, 3, -1, 4, -1, 6, -1, 7, -1, 9, -1, 10, -1];
@@ -65,7 +65,7 @@ export function weighSource(): FunctionSource {
   return {
     name: 'weigh',
     parameters: [i32, i32, i32],
-    locals: [v128, v128, i32],
+    locals: [v128, i32],
     result: i32,
     body: [
       [...op.get(line), ...op.get(count), ...op.constant(2), ...op.shiftLeft, ...op.add, ...op.set(end)],
@@ -73,9 +73,9 @@ export function weighSource(): FunctionSource {
         [...op.get(line), ...op.get(end), ...op.lessThan],
         [...op.get(pixels), ...op.loadVector(), ...op.set(twelve)],
         [...op.get(line), ...op.get(line), ...op.loadVector()],
-        pairs(redGreen, [306, 601, 306, 601, 306, 601, 306, 601]),
+        pairs(redGreen, redGreenWeights),
         op.addLanes,
-        pairs(blue, [117, 0, 117, 0, 117, 0, 117, 0]),
+        pairs(blue, blueWeights),
         op.addLanes,
         op.storeVector(),
         step(pixels, 12),
@@ -86,28 +86,130 @@ export function weighSource(): FunctionSource {
   };
 }
 
-/** `gather(line, starts, count, cells)`: cell i is the sum of `line` (i32) from byte starts[i] up to starts[i + 1]. */
+/** Rec. 601 in 1,024ths, as multipliers of pairs. */
+const redGreenWeights = [306, 601, 306, 601, 306, 601, 306, 601];
+const blueWeights = [117, 0, 117, 0, 117, 0, 117, 0];
+
+/** Rows `stack` can add before its 16-bit sums could be read as negative. */
+export const stackedRows = 128;
+
+/** `stack(rows, stride, count, out)`: sums (u16) of the bytes of `count` rows, `stride` apart. Works on sixteens. */
+export function stackSource(): FunctionSource {
+  const [rows, stride, count, out] = [0, 1, 2, 3];
+  const [low, high] = [4, 5];
+  const [x, row, last] = [6, 7, 8];
+  return {
+    name: 'stack',
+    parameters: [i32, i32, i32, i32],
+    locals: [v128, v128, i32, i32, i32],
+    result: i32,
+    body: [
+      loopWhile(
+        [...op.get(x), ...op.get(stride), ...op.lessThan],
+        [...op.vector(new Array(16).fill(0)), ...op.tee(low), ...op.set(high)],
+        [...op.get(rows), ...op.get(x), ...op.add, ...op.tee(row)],
+        [...op.get(stride), ...op.get(count), ...op.multiply, ...op.add, ...op.set(last)],
+        loopWhile(
+          [...op.get(row), ...op.get(last), ...op.lessThan],
+          [...op.get(low), ...op.get(row), ...op.loadVector(), ...op.wordsOfLowBytes, ...op.addWords],
+          op.set(low),
+          [...op.get(high), ...op.get(row), ...op.loadVector(), ...op.wordsOfHighBytes, ...op.addWords],
+          op.set(high),
+          [...op.get(row), ...op.get(stride), ...op.add, ...op.set(row)],
+        ),
+        [...op.get(out), ...op.get(low), ...op.storeVector()],
+        [...op.get(out), ...op.get(high), ...op.storeVector(16)],
+        step(x, 16),
+        step(out, 32),
+      ),
+      op.constant(0),
+    ],
+  };
+}
+
+/** `weighStack(words, count, line)`: `weigh` for a row of `count` pixels of 16-bit sums. Works on fours. */
+export function weighStackSource(): FunctionSource {
+  const [sums, count, line] = [0, 1, 2];
+  const [early, late] = [3, 4];
+  const end = 5;
+  /** Twelve words lie in two vectors, the second from word 4 on. */
+  const taken = (numbers: readonly number[]): number[] =>
+    numbers.flatMap((word) => {
+      const lane = word < 8 ? word * 2 : 16 + (word - 4) * 2;
+      return [lane, lane + 1];
+    });
+  const pairs = (numbers: readonly number[], weights: readonly number[]): Code => [
+    ...[...op.get(early), ...op.get(late), ...op.shuffle(taken(numbers))],
+    ...[...op.vector(words(weights)), ...op.dotWords],
+  ];
+  return {
+    name: 'weighStack',
+    parameters: [i32, i32, i32],
+    locals: [v128, v128, i32],
+    result: i32,
+    body: [
+      [...op.get(line), ...op.get(count), ...op.constant(2), ...op.shiftLeft, ...op.add, ...op.set(end)],
+      loopWhile(
+        [...op.get(line), ...op.get(end), ...op.lessThan],
+        [...op.get(sums), ...op.loadVector(), ...op.set(early)],
+        [...op.get(sums), ...op.loadVector(8), ...op.set(late)],
+        [...op.get(line), ...op.get(line), ...op.loadVector()],
+        pairs([0, 1, 3, 4, 6, 7, 9, 10], redGreenWeights),
+        op.addLanes,
+        pairs([2, 2, 5, 5, 8, 8, 11, 11], blueWeights),
+        op.addLanes,
+        op.storeVector(),
+        step(sums, 24),
+        step(line, 16),
+      ),
+      op.constant(0),
+    ],
+  };
+}
+
+/**
+ * `running(line, count)`: every value of `line` (i32) becomes the sum of all up to itself, modulo 2^32. Works on fours.
+ */
+export function runningSource(): FunctionSource {
+  const [line, count] = [0, 1];
+  const [sum, end] = [2, 3];
+  const one = (k: number): Code => [
+    ...[...op.get(line), ...op.get(line), ...op.load32(k * 4), ...op.get(sum), ...op.add, ...op.tee(sum)],
+    ...op.store32(k * 4),
+  ];
+  return {
+    name: 'running',
+    parameters: [i32, i32],
+    locals: [i32, i32],
+    result: i32,
+    body: [
+      [...op.get(line), ...op.get(count), ...op.constant(2), ...op.shiftLeft, ...op.add, ...op.set(end)],
+      loopWhile([...op.get(line), ...op.get(end), ...op.lessThan], [0, 1, 2, 3].flatMap(one), step(line, 16)),
+      op.constant(0),
+    ],
+  };
+}
+
+/**
+ * `gather(sums, starts, count, cells)`: cell i is what `sums` (running sums, i32) grow by from byte starts[i] to byte
+ * starts[i + 1].
+ */
 export function gatherSource(): FunctionSource {
-  const [line, starts, count, cells] = [0, 1, 2, 3];
-  const [sum, at, end, last] = [4, 5, 6, 7];
+  const [sums, starts, count, cells] = [0, 1, 2, 3];
+  const [before, here, last] = [4, 5, 6];
   return {
     name: 'gather',
     parameters: [i32, i32, i32, i32],
-    locals: [i32, i32, i32, i32],
+    locals: [i32, i32, i32],
     result: i32,
     body: [
       [...op.get(cells), ...op.get(count), ...op.constant(2), ...op.shiftLeft, ...op.add, ...op.set(last)],
-      [...op.get(line), ...op.get(starts), ...op.load32(), ...op.add, ...op.set(at)],
+      [...op.get(sums), ...op.get(starts), ...op.load32(), ...op.add, ...op.load32(), ...op.set(before)],
       loopWhile(
         [...op.get(cells), ...op.get(last), ...op.lessThan],
-        [...op.get(line), ...op.get(starts), ...op.load32(4), ...op.add, ...op.set(end)],
-        [...op.constant(0), ...op.set(sum)],
-        loopWhile(
-          [...op.get(at), ...op.get(end), ...op.lessThan],
-          [...op.get(sum), ...op.get(at), ...op.load32(), ...op.add, ...op.set(sum)],
-          step(at, 4),
-        ),
-        [...op.get(cells), ...op.get(sum), ...op.store32()],
+        [...op.get(cells), ...op.get(sums), ...op.get(starts), ...op.load32(4), ...op.add, ...op.load32()],
+        [...op.tee(here), ...op.get(before), ...op.subtract, ...op.store32()],
+        [...op.get(here), ...op.set(before)],
         step(cells, 4),
         step(starts, 4),
       ),
