@@ -17,23 +17,27 @@ const picked = (lanes: readonly number[]): number[] => lanes.map((lane) => (lane
  */
 export function pickSource(): FunctionSource {
   const [row, offsets, count, out] = [0, 1, 2, 3];
-  const [four, sum] = [4, 5];
-  const [end] = [6];
+  const [four, sum, lowByte] = [4, 5, 6];
+  const shares = [7, 8, 9] as const;
+  const end = 10;
   const lane = (k: number): Code => [
     ...[...op.get(row), ...op.get(offsets), ...op.load32(k * 4), ...op.add],
     ...[...op.get(four), ...op.loadLane32(k), ...op.set(four)],
   ];
   const share = (colour: 0 | 1 | 2): Code => [
     ...[...op.get(four), ...op.constant(colour * 8), ...op.shiftRightLanes],
-    ...[...op.vector([255, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0]), ...op.andVector],
-    ...[...op.singleOfLanes, ...op.vector(splat(weights[colour])), ...op.multiplyVector],
+    ...[...op.get(lowByte), ...op.andVector, ...op.singleOfLanes],
+    ...[...op.get(shares[colour]), ...op.multiplyVector],
   ];
   return {
     name: 'pick',
     parameters: [i32, i32, i32, i32],
-    locals: [v128, v128, i32],
+    locals: [v128, v128, v128, v128, v128, v128, i32],
     result: i32,
     body: [
+      // Constants are made once: the compiler would make them anew at every turn.
+      [...op.vector([255, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0]), ...op.set(lowByte)],
+      shares.flatMap((share, colour) => [...op.vector(splat(weights[colour] as number)), ...op.set(share)]),
       [...op.get(offsets), ...op.get(count), ...op.constant(2), ...op.shiftLeft, ...op.add, ...op.set(end)],
       loopWhile(
         [...op.get(offsets), ...op.get(end), ...op.lessThan],
@@ -55,28 +59,30 @@ export function pickSource(): FunctionSource {
 export function weighSource(): FunctionSource {
   const [pixels, count, line] = [0, 1, 2];
   const twelve = 3;
-  const end = 4;
-  const pairs = (lanes: readonly number[], weights: readonly number[]): Code => [
-    ...[...op.get(twelve), ...op.vector(picked(lanes)), ...op.swizzle],
-    ...[...op.vector(words(weights)), ...op.dotWords],
+  const [redGreenLanes, blueLanes, redGreenShare, blueShare] = [4, 5, 6, 7];
+  const end = 8;
+  const pairs = (lanes: number, share: number): Code => [
+    ...[...op.get(twelve), ...op.get(lanes), ...op.swizzle, ...op.get(share), ...op.dotWords, ...op.addLanes],
   ];
   const redGreen = [0, -1, 1, -1, 3, -1, 4, -1, 6, -1, 7, -1, 9, -1, 10, -1];
   const blue = [2, -1, -1, -1, 5, -1, -1, -1, 8, -1, -1, -1, 11, -1, -1, -1];
   return {
     name: 'weigh',
     parameters: [i32, i32, i32],
-    locals: [v128, i32],
+    locals: [v128, v128, v128, v128, v128, i32],
     result: i32,
     body: [
+      [...op.vector(picked(redGreen)), ...op.set(redGreenLanes)],
+      [...op.vector(picked(blue)), ...op.set(blueLanes)],
+      [...op.vector(words(redGreenWeights)), ...op.set(redGreenShare)],
+      [...op.vector(words(blueWeights)), ...op.set(blueShare)],
       [...op.get(line), ...op.get(count), ...op.constant(2), ...op.shiftLeft, ...op.add, ...op.set(end)],
       loopWhile(
         [...op.get(line), ...op.get(end), ...op.lessThan],
         [...op.get(pixels), ...op.loadVector(), ...op.set(twelve)],
         [...op.get(line), ...op.get(line), ...op.loadVector()],
-        pairs(redGreen, redGreenWeights),
-        op.addLanes,
-        pairs(blue, blueWeights),
-        op.addLanes,
+        pairs(redGreenLanes, redGreenShare),
+        pairs(blueLanes, blueShare),
         op.storeVector(),
         step(pixels, 12),
         step(line, 16),
@@ -131,33 +137,42 @@ export function stackSource(): FunctionSource {
 export function weighStackSource(): FunctionSource {
   const [sums, count, line] = [0, 1, 2];
   const [early, late] = [3, 4];
-  const end = 5;
-  /** Twelve words lie in two vectors, the second from word 4 on. */
-  const taken = (numbers: readonly number[]): number[] =>
+  const masks = [5, 6, 7, 8] as const;
+  const [redGreenShare, blueShare] = [9, 10];
+  const end = 11;
+  /** Twelve words lie in two vectors, the second from word 4 on; each word is taken from the one, zero from the other. */
+  const taken = (numbers: readonly number[], fromLate: boolean): number[] =>
     numbers.flatMap((word) => {
-      const lane = word < 8 ? word * 2 : 16 + (word - 4) * 2;
-      return [lane, lane + 1];
+      const lane = (fromLate ? word - 4 : word) * 2;
+      return word >= 8 === fromLate && word >= 0 ? [lane, lane + 1] : [128, 128];
     });
-  const pairs = (numbers: readonly number[], weights: readonly number[]): Code => [
-    ...[...op.get(early), ...op.get(late), ...op.shuffle(taken(numbers))],
-    ...[...op.vector(words(weights)), ...op.dotWords],
+  const redGreen = [0, 1, 3, 4, 6, 7, 9, 10];
+  const blue = [2, -1, 5, -1, 8, -1, 11, -1];
+  const pairs = (inEarly: number, inLate: number, share: number): Code => [
+    ...[...op.get(early), ...op.get(inEarly), ...op.swizzle],
+    ...[...op.get(late), ...op.get(inLate), ...op.swizzle, ...op.orVector],
+    ...[...op.get(share), ...op.dotWords, ...op.addLanes],
   ];
   return {
     name: 'weighStack',
     parameters: [i32, i32, i32],
-    locals: [v128, v128, i32],
+    locals: [v128, v128, v128, v128, v128, v128, v128, v128, i32],
     result: i32,
     body: [
+      [...op.vector(taken(redGreen, false)), ...op.set(masks[0])],
+      [...op.vector(taken(redGreen, true)), ...op.set(masks[1])],
+      [...op.vector(taken(blue, false)), ...op.set(masks[2])],
+      [...op.vector(taken(blue, true)), ...op.set(masks[3])],
+      [...op.vector(words(redGreenWeights)), ...op.set(redGreenShare)],
+      [...op.vector(words(blueWeights)), ...op.set(blueShare)],
       [...op.get(line), ...op.get(count), ...op.constant(2), ...op.shiftLeft, ...op.add, ...op.set(end)],
       loopWhile(
         [...op.get(line), ...op.get(end), ...op.lessThan],
         [...op.get(sums), ...op.loadVector(), ...op.set(early)],
         [...op.get(sums), ...op.loadVector(8), ...op.set(late)],
         [...op.get(line), ...op.get(line), ...op.loadVector()],
-        pairs([0, 1, 3, 4, 6, 7, 9, 10], redGreenWeights),
-        op.addLanes,
-        pairs([2, 2, 5, 5, 8, 8, 11, 11], blueWeights),
-        op.addLanes,
+        pairs(masks[0], masks[1], redGreenShare),
+        pairs(masks[2], masks[3], blueShare),
         op.storeVector(),
         step(sums, 24),
         step(line, 16),

@@ -112,13 +112,13 @@ export function productSource(): FunctionSource {
 /** `gradients(grid, out)`: four partial sums of |trunc((here - next) * 100 / 255)| over a 64 x 64 grid, down and across. */
 export function gradientsSource(): FunctionSource {
   const [grid, out] = [0, 1];
-  const [down, across] = [2, 3];
-  const [y, x, address] = [4, 5, 6];
+  const [down, across, hundred, full] = [2, 3, 4, 5];
+  const [y, x, address] = [6, 7, 8];
   const rowBytes = inner * 4;
   const steepness = (next: number): Code => [
     ...[...op.get(address), ...op.loadVector(), ...op.get(address), ...op.loadVector(next)],
-    ...[...op.subtractVector, ...op.vector(splat(100)), ...op.multiplyVector],
-    ...[...op.vector(splat(255)), ...op.divideVector, ...op.truncateVector, ...op.absoluteVector],
+    ...[...op.subtractVector, ...op.get(hundred), ...op.multiplyVector],
+    ...[...op.get(full), ...op.divideVector, ...op.truncateVector, ...op.absoluteVector],
   ];
   // The last column has no right neighbour.
   const threeLanes = [...new Array(12).fill(255), 0, 0, 0, 0];
@@ -133,9 +133,10 @@ export function gradientsSource(): FunctionSource {
   return {
     name: 'gradients',
     parameters: [i32, i32],
-    locals: [v128, v128, i32, i32, i32],
+    locals: [v128, v128, v128, v128, i32, i32, i32],
     result: i32,
     body: [
+      [...op.vector(splat(100)), ...op.set(hundred), ...op.vector(splat(255)), ...op.set(full)],
       eachRow(
         inner - 1,
         vectors(16, [...op.get(down), ...steepness(rowBytes), ...op.addVector, ...op.set(down)]),
