@@ -62,7 +62,8 @@ export type Kernels = {
 export const plane = 528 * 528 * 4;
 export const planes = [0, plane, 2 * plane] as const;
 export const tables = 3 * plane;
-const memoryPages = 64;
+const memoryPages = 80;
+export const memoryBytes = memoryPages * 65_536;
 
 /**
  * A side the kernels can work on: a multiple of sixteen, but of no large power of two, because the lines of a turned
@@ -76,7 +77,7 @@ export const padded = (length: number): number => {
 let made: Kernels | undefined;
 
 /**
- * The kernels over one memory of 4 MB for the whole thread. Each use fills what it needs and reads its result before
+ * The kernels over one memory of 5 MB for the whole thread. Each use fills what it needs and reads its result before
  * anything else runs, so nothing is kept in the memory between calls.
  */
 export function kernels(): Kernels {
