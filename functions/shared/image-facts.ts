@@ -10,7 +10,7 @@ export type ImageFactsStore = {
 };
 
 /** Bump when the analysis changes: older facts are then computed again. */
-const ANALYSIS_VERSION = 1;
+const ANALYSIS_VERSION = 2;
 const KEEP_DAYS = 400;
 
 export function dynamoImageFacts(client: DynamoDBClient, table: string, now: () => string): ImageFactsStore {

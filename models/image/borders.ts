@@ -7,65 +7,43 @@ const sameTone = 12;
 /** A border wider than this share of a side is no border but a white-background photo. */
 const widestBorder = 0.3;
 
-type Lines = { readonly mean: Float32Array; readonly spread: Float32Array };
+/** Mean and standard deviation of a row or column: `count` values `apart` from one another. */
+type Tone = { readonly mean: number; readonly spread: number };
 
-/** Mean and standard deviation of every row and column. */
-function profile(luma: Luma): { rows: Lines; columns: Lines } {
-  const { width, height, data } = luma;
-  const rows = { mean: new Float32Array(height), spread: new Float32Array(height) };
-  const columns = { mean: new Float32Array(width), spread: new Float32Array(width) };
-  for (let y = 0; y < height; y++) {
-    let sum = 0;
-    let squares = 0;
-    for (let x = 0; x < width; x++) {
-      const value = data[y * width + x] as number;
-      sum += value;
-      squares += value * value;
-      columns.mean[x] = (columns.mean[x] as number) + value;
-      columns.spread[x] = (columns.spread[x] as number) + value * value;
-    }
-    rows.mean[y] = sum / width;
-    rows.spread[y] = deviation(squares, sum, width);
+function toneOf(data: Float32Array, from: number, count: number, apart: number): Tone {
+  let sum = 0;
+  let squares = 0;
+  for (let i = 0, at = from; i < count; i++, at += apart) {
+    const value = data[at] as number;
+    sum += value;
+    squares += value * value;
   }
-  for (let x = 0; x < width; x++) {
-    const sum = columns.mean[x] as number;
-    columns.spread[x] = deviation(columns.spread[x] as number, sum, height);
-    columns.mean[x] = sum / height;
-  }
-  return { rows, columns };
+  return { mean: sum / count, spread: Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2)) };
 }
 
-function deviation(squares: number, sum: number, count: number): number {
-  return Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2));
-}
-
-/** How many lines from the start (or, reversed, the end) are one flat tone. */
-function flatRun(lines: Lines, fromEnd: boolean): number {
-  const length = lines.mean.length;
-  const at = (i: number): number => (fromEnd ? length - 1 - i : i);
-  const tone = lines.mean[at(0)] as number;
+/** How many lines from one end are one flat tone; `line` measures the i-th from there. */
+function flatRun(length: number, line: (i: number) => Tone): number {
   const limit = Math.floor(length * widestBorder);
-  let run = 0;
-  while (
-    run < limit &&
-    (lines.spread[at(run)] as number) < flatSpread &&
-    Math.abs((lines.mean[at(run)] as number) - tone) < sameTone
-  )
-    run++;
-  return run;
+  let outermost: number | undefined;
+  for (let run = 0; run < limit; run++) {
+    const { mean, spread } = line(run);
+    outermost ??= mean;
+    if (spread >= flatSpread || Math.abs(mean - outermost) >= sameTone) return run;
+  }
+  return limit;
 }
 
 /** The picture without its one-tone border, or undefined when there is none. In the luma's pixels. */
-export function trimmedBorder(luma: Luma): Region | undefined {
-  const first = profile(luma);
-  const top = flatRun(first.rows, false);
-  const bottom = flatRun(first.rows, true);
-  const left = flatRun(first.columns, false);
-  const right = flatRun(first.columns, true);
+export function trimmedBorder({ width, height, data }: Luma): Region | undefined {
+  const row = (y: number): Tone => toneOf(data, y * width, width, 1);
+  const column = (x: number): Tone => toneOf(data, x, height, width);
+  const top = flatRun(height, row);
+  const bottom = flatRun(height, (i) => row(height - 1 - i));
+  const left = flatRun(width, column);
+  const right = flatRun(width, (i) => column(width - 1 - i));
   if (top + bottom + left + right === 0) return undefined;
-  const width = luma.width - left - right;
-  const height = luma.height - top - bottom;
-  return width < 16 || height < 16 ? undefined : { x: left, y: top, width, height };
+  const within = { x: left, y: top, width: width - left - right, height: height - top - bottom };
+  return within.width < 16 || within.height < 16 ? undefined : within;
 }
 
 /** Lines at which a stuck-on banner may end, best guess first; empty when the picture shows none. */
@@ -87,9 +65,8 @@ export function bannerSeams(luma: Luma): Seams {
   for (let y = 1; y + 1 < height; y++) {
     let count = 0;
     // Across two lines: averaging down may have split a sharp edge between them.
-    for (let x = 0; x < width; x++)
-      if (Math.abs((data[(y + 1) * width + x] as number) - (data[(y - 1) * width + x] as number)) > 14)
-        count++;
+    for (let above = (y - 1) * width, end = y * width; above < end; above++)
+      count += Math.abs((data[above + 2 * width] as number) - (data[above] as number)) > 14 ? 1 : 0;
     changes[y] = count;
   }
   const top = [groundRun(luma, false), strongest(changes, narrowestBanner, widestBanner, width)];

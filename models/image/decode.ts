@@ -31,19 +31,46 @@ export async function decodeFrame(image: OpenedImage, background?: Background): 
   return decode(image, { longest: Math.max(1, Math.round(Math.max(width, height) * scale)), background });
 }
 
-/** Decodes with the longest side at most `longest` pixels, shrinking on load. */
-export async function decodeScaled(
-  image: OpenedImage,
-  longest: number,
-  background?: Background,
-): Promise<FrameOutcome> {
+/** Decodes with the longest side at most `most` pixels, and at least `least` where that is cheaper to decode. */
+export async function decodeScaled(image: OpenedImage, least: number, most: number): Promise<FrameOutcome> {
   const { width, height } = image.header;
-  return decode(image, { longest: Math.max(width, height) <= longest ? 0 : longest, background });
+  const longest = Math.max(width, height);
+  const scale = jpegScale(image, longest, least);
+  return decode(image, { longest: longest <= most ? 0 : scaledSide(longest, scale, most) });
 }
 
-/** Decodes to an exact size, aspect ignored, shrinking on load (cubic). The fast fingerprint's input. */
-export async function decodeFilled(image: OpenedImage, width: number, height: number): Promise<FrameOutcome> {
-  return decode(image, { width, height });
+/**
+ * Decodes to `most` pixels a side, aspect ignored, or fewer (but not under `least`) where that is cheaper to decode.
+ * The fast fingerprint's input: lanczos3, because its edge is nearest to the reference's own filter.
+ */
+export async function decodeFilled(image: OpenedImage, least: number, most: number): Promise<FrameOutcome> {
+  const { width, height } = image.header;
+  const scale = jpegScale(image, Math.min(width, height), least);
+  return decode(image, {
+    width: scaledSide(width, scale, most),
+    height: scaledSide(height, scale, most),
+    kernel: 'lanczos3',
+  });
+}
+
+/** How far, in cells of a 64 x 64 grid, a scaled JPEG's last column may reach beyond the picture: it shifts the rest. */
+const mostOverhang = 0.1;
+
+/**
+ * 1/n: the smallest of a JPEG's own scales that leaves `least` pixels of the side `governing`; 0 when none does. libvips
+ * takes scale 1/n only for a reduction of n + 1 or more; libjpeg rounds the scaled size up.
+ */
+function jpegScale({ format, header }: OpenedImage, governing: number, least: number): number {
+  const overhang = (side: number, n: number): number => ((Math.ceil(side / n) * n - side) / side) * 64;
+  const fits = (n: number): boolean =>
+    governing / (n + 1) >= least &&
+    Math.max(overhang(header.width, n), overhang(header.height, n)) <= mostOverhang;
+  return format === 'jpeg' ? ([8, 4, 2].find(fits) ?? 0) : 0;
+}
+
+/** The side to ask for so that a JPEG is decoded at scale 1/n. */
+function scaledSide(side: number, n: number, most: number): number {
+  return n === 0 ? most : Math.min(most, Math.floor(side / (n + 1)));
 }
 
 /** Exactly width x height, or at most `longest` a side, or (all zero) the size it has. */
@@ -51,6 +78,8 @@ type Target = {
   readonly longest?: number;
   readonly width?: number;
   readonly height?: number;
+  /** @default cubic */
+  readonly kernel?: 'cubic' | 'lanczos3';
   readonly background?: Background | undefined;
 };
 
@@ -64,7 +93,7 @@ async function decode(image: OpenedImage, target: Target): Promise<FrameOutcome>
 async function attempt(
   image: OpenedImage,
   failOn: 'warning' | 'truncated',
-  { longest = 0, width = 0, height = 0, background }: Target,
+  { longest = 0, width = 0, height = 0, kernel = 'cubic', background }: Target,
 ): Promise<FrameOutcome> {
   try {
     let pipeline = pipelineOf(image, failOn, background);
@@ -75,7 +104,7 @@ async function attempt(
         width: width || longest,
         height: height || longest,
         fit: longest > 0 ? 'inside' : 'fill',
-        kernel: 'cubic',
+        kernel,
         withoutEnlargement: longest > 0,
         fastShrinkOnLoad: true,
       });

@@ -1,6 +1,6 @@
+import { averagedLines, averagedSize } from './averaged-lines.ts';
 import type { Frame } from './decode.ts';
 import { kernels, planes, tables } from './kernels/kernels.ts';
-import { thumbnailOf } from './thumbnail.ts';
 
 /** A grey picture of bytes inside the kernels' memory; lines are `stride` apart, the edge repeated beyond the picture. */
 export type GreyLevel = {
@@ -48,13 +48,13 @@ function wholeLevel(frame: Frame, side: number): GreyLevel {
 }
 
 function averaged(frame: Frame, side: number): GreyLevel {
-  const { width, height, data } = thumbnailOf(frame, side);
-  const { bytes } = kernels();
+  const { round } = kernels();
+  const { width, height } = averagedSize(frame, side);
   const level = { width, height, stride: strideOf(width), at: planes[0] };
-  for (let y = 0; y < height; y++) {
-    const out = level.at + y * level.stride;
-    for (let x = 0; x < width; x++) bytes[out + x] = (data[y * width + x] as number) + 0.5;
-  }
+  // It works on sixteens: what it writes beyond a line is the room for its edge.
+  averagedLines(frame, side, tables, (row, at) => {
+    round(at, width, level.at + row * level.stride);
+  });
   return edged(level);
 }
 

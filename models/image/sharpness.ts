@@ -78,18 +78,7 @@ export type Tone = {
 
 /** How much there is to see at all. */
 export function toneOf({ data }: Luma): Tone {
-  // Luma never exceeds 255.5. Four counts in turn: equal neighbours would wait for one another in one.
-  const { bytes, floats, round } = kernels();
-  floats.set(data);
-  round(0, data.length, plane);
-  const rounded = bytes.subarray(plane, plane + data.length);
-  const four = new Int32Array(4 * 256);
-  for (let i = 0; i < rounded.length; i++) {
-    const bin = (i & 3) * 256 + (rounded[i] as number);
-    four[bin] = (four[bin] as number) + 1;
-  }
-  const counts = four.slice(0, 256);
-  for (let i = 256; i < four.length; i++) counts[i & 255] = (counts[i & 255] as number) + (four[i] as number);
+  const counts = histogramOf(data);
   let entropy = 0;
   let peak = 0;
   for (let bin = 0; bin < 256; bin++) {
@@ -100,4 +89,23 @@ export function toneOf({ data }: Luma): Tone {
   let near = 0;
   for (let bin = Math.max(0, peak - 8); bin <= Math.min(255, peak + 8); bin++) near += counts[bin] as number;
   return { entropy: Math.round(entropy * 100) / 100, blank: near / data.length > 0.995 };
+}
+
+/** How many values round to each byte; luma never exceeds 255.5. */
+function histogramOf(data: Float32Array): Int32Array {
+  const { bytes, floats, integers, round, histogram } = kernels();
+  floats.set(data);
+  round(0, data.length, plane);
+  const four = integers.subarray(tables / 4, tables / 4 + 4 * 256).fill(0);
+  const inFours = data.length & ~3;
+  histogram(plane, inFours, tables);
+  for (let i = inFours; i < data.length; i++) {
+    const value = bytes[plane + i] as number;
+    four[value] = (four[value] as number) + 1;
+  }
+  return four
+    .slice(0, 256)
+    .map(
+      (count, i) => count + (four[256 + i] as number) + (four[512 + i] as number) + (four[768 + i] as number),
+    );
 }

@@ -1,5 +1,4 @@
-import { type Blob, blobsOf } from './blobs.ts';
-import { kernels, padded, planes } from './kernels/kernels.ts';
+import { type Blob, blobsOf, type Surroundings, surroundingsOf } from './blobs.ts';
 import type { Luma } from './pdq/luma.ts';
 import type { Region } from './region.ts';
 
@@ -28,7 +27,7 @@ const leading = 0.2;
 
 /** Estimates lettering on a thumbnail (about 512 pixels a side; print under 7 pixels high there is not seen). */
 export function textShareOf(luma: Luma): TextEstimate {
-  const local = localMean(luma);
+  const local = surroundingsOf(luma, window);
   const blobs = blobsOf(luma, local, inkFloor).filter((blob) => glyphLike(blob, luma));
   const dark = blobs.filter((blob) => blob.dark);
   const light = blobs.filter((blob) => !blob.dark);
@@ -53,7 +52,7 @@ function areaOf({ width, height }: Luma, lines: readonly Region[]): number {
   return count;
 }
 
-function linesOf(luma: Luma, local: Float32Array, blobs: Blob[], polarity: 1 | -1): Region[] {
+function linesOf(luma: Luma, local: Surroundings, blobs: Blob[], polarity: 1 | -1): Region[] {
   blobs.sort((a, b) => a.left - b.left);
   const lines: Region[] = [];
   for (let i = 0; i < blobs.length; i++) {
@@ -135,7 +134,7 @@ function lineLike(chain: readonly Blob[]): boolean {
  * Print has ink and a calm ground: what is not ink in the line varies little against the ink's contrast, and the rows
  * just above and below the line are calmer than the line. Water, leaves and trusses fail both.
  */
-function printed(luma: Luma, local: Float32Array, line: Region, polarity: 1 | -1): boolean {
+function printed(luma: Luma, local: Surroundings, line: Region, polarity: 1 | -1): boolean {
   const { width, height, data } = luma;
   let ground = 0;
   let groundSquares = 0;
@@ -145,10 +144,11 @@ function printed(luma: Luma, local: Float32Array, line: Region, polarity: 1 | -1
   for (let y = line.y; y < line.y + line.height; y++) {
     for (let x = line.x; x < line.x + line.width; x++) {
       const value = data[y * width + x] as number;
-      if (polarity * ((local[y * width + x] as number) - value) > inkFloor) {
+      const standing = polarity * ((local.mean[y * local.stride + x] as number) - value);
+      if (standing > inkFloor) {
         ink += value;
         inkCount++;
-      } else if (polarity * ((local[y * width + x] as number) - value) < 0) {
+      } else if (standing < 0) {
         ground += value;
         groundSquares += value * value;
         groundCount++;
@@ -183,19 +183,4 @@ function unrest({ width, data }: Luma, line: Region, from: number, to: number): 
     }
   }
   return count === 0 ? 0 : sum / count;
-}
-
-/** Mean over a square of `window` around every pixel, clipped at the edges: columns, then rows as turned columns. */
-function localMean({ width, height, data }: Luma): Float32Array {
-  const { floats, columns, transpose } = kernels();
-  const [a, b] = planes;
-  const [wide, high] = [padded(width), padded(height)];
-  for (let y = 0; y < height; y++) floats.set(data.subarray(y * width, (y + 1) * width), y * wide);
-  columns(a, b, wide, height, window);
-  transpose(b, a, wide, high);
-  columns(a, b, high, width, window);
-  transpose(b, a, high, wide);
-  const mean = new Float32Array(width * height);
-  for (let y = 0; y < height; y++) mean.set(floats.subarray(y * wide, y * wide + width), y * width);
-  return mean;
 }

@@ -1,5 +1,6 @@
+import { averagedLines, averagedSize } from './averaged-lines.ts';
 import type { Frame } from './decode.ts';
-import { kernels, plane, tables } from './kernels/kernels.ts';
+import { kernels, plane, planes } from './kernels/kernels.ts';
 import type { Luma } from './pdq/luma.ts';
 
 /** Longest side of the luma everything coarse is measured on: views, blankness, text share. */
@@ -9,78 +10,13 @@ export const viewsSide = 256;
 
 /** Rec. 601 luma of a frame averaged down so that neither side exceeds `side`; never enlarged. */
 export function thumbnailOf(frame: Frame, side: number = thumbnailSide): Luma {
-  const { width, height, channels, data } = frame;
-  const scale = Math.min(1, side / Math.max(width, height));
-  const columns = Math.max(1, Math.round(width * scale));
-  const rows = Math.max(1, Math.round(height * scale));
-  // Where each cell's bytes begin; one more entry closes the last.
-  const starts = new Int32Array(columns + 1);
-  for (let column = 1; column <= columns; column++)
-    starts[column] = Math.ceil((column * width) / columns) * channels;
-  const luma = new Float32Array(columns * rows);
-  const line = channels === 1 ? plainLine(data, starts, luma) : colourLine(data, starts, luma);
-  for (let row = 0; row < rows; row++) {
-    const first = Math.ceil((row * height) / rows);
-    const last = Math.ceil(((row + 1) * height) / rows);
-    line(first * width * channels, last - first, row * columns);
-  }
-  return { width: columns, height: rows, data: luma };
-}
-
-/** Rec. 601 in 1,024ths: a cell holds 8,000 pixels of it, more than a 12-megapixel frame can put into one. */
-const weightBits = 10;
-
-/** Averages one line of cells from `rows` rows of pixels, byte `from` on, into the luma at `out`. */
-type Line = (from: number, rows: number, out: number) => void;
-
-/** A row of pixels of the widest picture there is (65,535), its sums behind it; tables hold what each cell is. */
-function colourLine(data: Uint8Array, starts: Int32Array, luma: Float32Array): Line {
-  const { bytes, integers, floats, weigh, gather, mean } = kernels();
-  const count = starts.length - 1;
-  const stride = starts[count] as number;
-  const pixels = stride / 3;
-  const room = (count + 4) & ~3;
-  const [cells, means] = [tables + room * 4, tables + room * 8];
-  const [sizes, share] = [tables + room * 12, tables + room * 20];
-  const doubles = new Float64Array(bytes.buffer);
-  for (let cell = 0; cell <= count; cell++) integers[tables / 4 + cell] = ((starts[cell] as number) / 3) * 4;
-  for (let cell = 0; cell < count; cell++)
-    doubles[sizes / 8 + cell] = (starts[cell + 1] as number) - (starts[cell] as number);
-  const sums = integers.subarray(plane / 4, plane / 4 + pixels);
-  const row = floats.subarray(means / 4, means / 4 + count);
-  return (from, rows, out) => {
-    sums.fill(0);
-    for (let y = 0; y < rows; y++) {
-      const at = from + y * stride;
-      bytes.set(data.subarray(at, at + stride));
-      weigh(0, pixels, plane);
-    }
-    doubles[share / 8] = 3 / (rows * (1 << weightBits));
-    gather(plane, tables, count, cells);
-    mean(cells, sizes, count, share, means);
-    luma.set(row, out);
-  };
-}
-
-function plainLine(data: Uint8Array, starts: Int32Array, luma: Float32Array): Line {
-  const count = starts.length - 1;
-  const width = starts[count] as number;
-  const sums = new Int32Array(count);
-  return (from, rows, out) => {
-    sums.fill(0);
-    for (let y = 0; y < rows; y++) {
-      let at = from + y * width;
-      for (let cell = 0; cell < count; cell++) {
-        const end = from + y * width + (starts[cell + 1] as number);
-        let sum = sums[cell] as number;
-        for (; at < end; at++) sum = (sum + (data[at] as number)) | 0;
-        sums[cell] = sum;
-      }
-    }
-    for (let x = 0; x < count; x++)
-      luma[out + x] =
-        ((sums[x] as number) * (1 / rows)) / ((starts[x + 1] as number) - (starts[x] as number));
-  };
+  const { floats } = kernels();
+  const { width, height } = averagedSize(frame, side);
+  const data = new Float32Array(width * height);
+  averagedLines(frame, side, planes[0], (row, at) =>
+    data.set(floats.subarray(at / 4, at / 4 + width), row * width),
+  );
+  return { width, height, data };
 }
 
 /** The luma to cut views from: halved when that still leaves about `viewsSide`, so that small pictures keep theirs. */
@@ -90,21 +26,15 @@ export function viewsLuma(thumbnail: Luma): Luma {
 
 /** Half the size, by averaging two by two; an odd last row or column is left out. */
 function halved({ width, height, data }: Luma): Luma {
-  const columns = Math.max(1, width >> 1);
-  const rows = Math.max(1, height >> 1);
+  const { floats, quarter } = kernels();
+  const [columns, rows] = [width >> 1, height >> 1];
+  if (columns === 0 || rows === 0) return { width, height, data };
   const out = new Float32Array(columns * rows);
-  const right = width > 1 ? 1 : 0;
-  const down = height > 1 ? width : 0;
+  const line = floats.subarray(plane / 4, plane / 4 + columns);
+  floats.set(data);
   for (let y = 0; y < rows; y++) {
-    for (let x = 0; x < columns; x++) {
-      const at = 2 * y * width + 2 * x;
-      out[y * columns + x] =
-        ((data[at] as number) +
-          (data[at + right] as number) +
-          (data[at + down] as number) +
-          (data[at + down + right] as number)) /
-        4;
-    }
+    quarter(2 * y * width * 4, width * 4, columns, plane);
+    out.set(line, y * columns);
   }
   return { width: columns, height: rows, data: out };
 }

@@ -1,6 +1,6 @@
 import { bannerSeams, trimmedBorder } from './borders.ts';
 import { hexOfHash256 } from './pdq/hash256.ts';
-import type { Luma } from './pdq/luma.ts';
+import { type Luma, type PlacedLuma, placeLuma } from './pdq/luma.ts';
 import { sampleGrid } from './pdq/sample.ts';
 import { bitsAboveMedian, cosineBands, gridQuality } from './pdq/transform.ts';
 import { type Region, scaleRegion } from './region.ts';
@@ -33,12 +33,13 @@ export function viewsOf(luma: Luma, original: { readonly width: number; readonly
   cut.push({ kind: 'trimmed', region: trimmed ?? centre(whole, 0.7) });
   for (const region of bands(whole)) cut.push({ kind: 'band', region });
   for (const region of besideSeams(whole, luma)) cut.push({ kind: 'seam', region });
-  return cut.map(({ kind, region }) => view(luma, kind, region, original));
+  const placed = placeLuma(luma);
+  return cut.map(({ kind, region }) => view(placed, kind, region, original));
 }
 
-/** The view of one rectangle of the thumbnail. */
-export function view(
-  luma: Luma,
+/** The view of one rectangle of the placed thumbnail. */
+function view(
+  luma: PlacedLuma,
   kind: ViewKind,
   region: Region,
   original: { readonly width: number; readonly height: number },

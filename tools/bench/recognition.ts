@@ -1,6 +1,8 @@
 import { benchAlterations } from './recognition/alterations.ts';
 import { benchDisguises } from './recognition/disguises.ts';
+import { benchPdq, benchViews } from './recognition/image-accuracy.ts';
 import { benchImageCosts } from './recognition/image-costs.ts';
+import { benchHostile } from './recognition/image-hostile.ts';
 import { benchSearch } from './recognition/image-search.ts';
 import { benchListing } from './recognition/listing.ts';
 import { benchPolicy } from './recognition/policy.ts';
@@ -18,13 +20,15 @@ const GROUPS: Record<string, (full: boolean) => Row[] | Promise<Row[]>> = {
   policy: benchPolicy,
   search: benchSearch,
   images: benchImageCosts,
+  accuracy: async () => [...(await benchPdq()), ...(await benchViews())],
+  hostile: () => benchHostile(),
   alterations: () => benchAlterations(),
 };
 
 /** Groups by a common name. */
 const TOGETHER: Record<string, readonly string[]> = {
   text: ['matching', 'fold', 'disguises', 'relisting', 'listing'],
-  images: ['search', 'images'],
+  images: ['search', 'images', 'accuracy', 'hostile'],
 };
 
 export const RECOGNITION_GROUPS: readonly string[] = [...Object.keys(GROUPS), ...Object.keys(TOGETHER)];

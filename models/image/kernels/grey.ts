@@ -8,17 +8,19 @@ const lanesOf = (value: number): number[] =>
 /** `narrow(line, count, out)`: luma in 1,024ths (i32) rounded to bytes. Works on sixteens. */
 export function narrowSource(): FunctionSource {
   const [line, count, out] = [0, 1, 2];
-  const end = 3;
+  const half = 3;
+  const end = 4;
   const rounded = (k: number): Code => [
-    ...[...op.get(line), ...op.loadVector(k * 16), ...op.vector(lanesOf(512)), ...op.addLanes],
+    ...[...op.get(line), ...op.loadVector(k * 16), ...op.get(half), ...op.addLanes],
     ...[...op.constant(10), ...op.shiftRightLanes],
   ];
   return {
     name: 'narrow',
     parameters: [i32, i32, i32],
-    locals: [i32],
+    locals: [v128, i32],
     result: i32,
     body: [
+      [...op.vector(lanesOf(512)), ...op.set(half)],
       [...op.get(out), ...op.get(count), ...op.add, ...op.set(end)],
       loopWhile(
         [...op.get(out), ...op.get(end), ...op.lessThan],
@@ -88,20 +90,21 @@ export function stepsSource(): FunctionSource {
 /** `halve(from, stride, to)`: two lines of bytes become one of half the pixels, by averages. `stride` in 32s. */
 export function halveSource(): FunctionSource {
   const [from, stride, to] = [0, 1, 2];
-  const end = 3;
-  const below = 4;
+  const two = 3;
+  const [end, below] = [4, 5];
   const pairs = (offset: number): Code => [
     ...[...op.get(from), ...op.loadVector(offset), ...op.pairSumsOfBytes],
     ...[...op.get(below), ...op.loadVector(offset), ...op.pairSumsOfBytes, ...op.addWords],
-    ...[...op.vector([2, 0, 2, 0, 2, 0, 2, 0, 2, 0, 2, 0, 2, 0, 2, 0]), ...op.addWords],
+    ...[...op.get(two), ...op.addWords],
     ...[...op.constant(2), ...op.shiftRightWords],
   ];
   return {
     name: 'halve',
     parameters: [i32, i32, i32],
-    locals: [i32, i32],
+    locals: [v128, i32, i32],
     result: i32,
     body: [
+      [...op.vector([2, 0, 2, 0, 2, 0, 2, 0, 2, 0, 2, 0, 2, 0, 2, 0]), ...op.set(two)],
       [...op.get(from), ...op.get(stride), ...op.add, ...op.tee(end), ...op.set(below)],
       loopWhile(
         [...op.get(from), ...op.get(end), ...op.lessThan],

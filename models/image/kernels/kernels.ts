@@ -1,8 +1,16 @@
 import { assemble } from '../search/assembler.ts';
 import { columnsSource, transposeSource } from './filters.ts';
 import { halveSource, narrowSource, stepsSource } from './grey.ts';
-import { roundSource, standingSource, variationSource } from './measures.ts';
-import { gatherSource, meanSource, pickSource, weighSource } from './pixels.ts';
+import { histogramSource, quarterSource, roundSource, standingSource, variationSource } from './measures.ts';
+import {
+  gatherSource,
+  meanSource,
+  pickSource,
+  runningSource,
+  stackSource,
+  weighSource,
+  weighStackSource,
+} from './pixels.ts';
 import { combineSource, gradientsSource, productSource } from './samples.ts';
 
 /** What pixels are measured with; see the sources for what each does. All addresses are bytes in `bytes`. */
@@ -25,7 +33,10 @@ export type Kernels = {
   gradients(grid: number, out: number): void;
   pick(row: number, offsets: number, count: number, out: number): void;
   weigh(pixels: number, count: number, line: number): void;
-  gather(line: number, starts: number, count: number, cells: number): void;
+  stack(rows: number, stride: number, count: number, out: number): void;
+  weighStack(words: number, count: number, line: number): void;
+  running(line: number, count: number): void;
+  gather(sums: number, starts: number, count: number, cells: number): void;
   mean(cells: number, sizes: number, count: number, share: number, out: number): void;
   narrow(line: number, count: number, out: number): void;
   steps(grey: number, stride: number, threshold: number, cells: number): void;
@@ -42,6 +53,8 @@ export type Kernels = {
     out: number,
   ): void;
   round(from: number, count: number, out: number): void;
+  histogram(from: number, count: number, bins: number): void;
+  quarter(from: number, stride: number, count: number, out: number): void;
   standing(local: number, data: number, count: number, floor: number, out: number): void;
 };
 
@@ -49,7 +62,8 @@ export type Kernels = {
 export const plane = 528 * 528 * 4;
 export const planes = [0, plane, 2 * plane] as const;
 export const tables = 3 * plane;
-const memoryPages = 64;
+const memoryPages = 80;
+export const memoryBytes = memoryPages * 65_536;
 
 /**
  * A side the kernels can work on: a multiple of sixteen, but of no large power of two, because the lines of a turned
@@ -63,7 +77,7 @@ export const padded = (length: number): number => {
 let made: Kernels | undefined;
 
 /**
- * The kernels over one memory of 4 MB for the whole thread. Each use fills what it needs and reads its result before
+ * The kernels over one memory of 5 MB for the whole thread. Each use fills what it needs and reads its result before
  * anything else runs, so nothing is kept in the memory between calls.
  */
 export function kernels(): Kernels {
@@ -78,6 +92,9 @@ export function kernels(): Kernels {
       gradientsSource(),
       pickSource(),
       weighSource(),
+      stackSource(),
+      weighStackSource(),
+      runningSource(),
       gatherSource(),
       meanSource(),
       narrowSource(),
@@ -86,6 +103,8 @@ export function kernels(): Kernels {
       variationSource(),
       roundSource(),
       standingSource(),
+      histogramSource(),
+      quarterSource(),
     ]),
   );
   const instance = new WebAssembly.Instance(module, { env: { memory } });

@@ -7,8 +7,8 @@ const weights = [0.299, 0.587, 0.114] as const;
 /** A vector of eight 16-bit whole numbers. */
 const words = (values: readonly number[]): number[] => values.flatMap((value) => [value & 255, value >> 8]);
 
-/** Byte lanes of a shuffle with a vector of zeros: `-1` takes a zero. */
-const picked = (lanes: readonly number[]): number[] => lanes.map((lane) => (lane < 0 ? 16 : lane));
+/** Byte lanes of a swizzle: `-1` takes a zero. */
+const picked = (lanes: readonly number[]): number[] => lanes.map((lane) => (lane < 0 ? 128 : lane));
 
 /**
  * `pick(row, offsets, count, out)`: luma of `count` RGB pixels at byte `offsets` (i32) of a row, as single precision
@@ -17,23 +17,27 @@ const picked = (lanes: readonly number[]): number[] => lanes.map((lane) => (lane
  */
 export function pickSource(): FunctionSource {
   const [row, offsets, count, out] = [0, 1, 2, 3];
-  const [four, sum] = [4, 5];
-  const [end] = [6];
+  const [four, sum, lowByte] = [4, 5, 6];
+  const shares = [7, 8, 9] as const;
+  const end = 10;
   const lane = (k: number): Code => [
     ...[...op.get(row), ...op.get(offsets), ...op.load32(k * 4), ...op.add],
     ...[...op.get(four), ...op.loadLane32(k), ...op.set(four)],
   ];
   const share = (colour: 0 | 1 | 2): Code => [
     ...[...op.get(four), ...op.constant(colour * 8), ...op.shiftRightLanes],
-    ...[...op.vector([255, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0]), ...op.andVector],
-    ...[...op.singleOfLanes, ...op.vector(splat(weights[colour])), ...op.multiplyVector],
+    ...[...op.get(lowByte), ...op.andVector, ...op.singleOfLanes],
+    ...[...op.get(shares[colour]), ...op.multiplyVector],
   ];
   return {
     name: 'pick',
     parameters: [i32, i32, i32, i32],
-    locals: [v128, v128, i32],
+    locals: [v128, v128, v128, v128, v128, v128, i32],
     result: i32,
     body: [
+      // Constants are made once: the compiler would make them anew at every turn.
+      [...op.vector([255, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0]), ...op.set(lowByte)],
+      shares.flatMap((share, colour) => [...op.vector(splat(weights[colour] as number)), ...op.set(share)]),
       [...op.get(offsets), ...op.get(count), ...op.constant(2), ...op.shiftLeft, ...op.add, ...op.set(end)],
       loopWhile(
         [...op.get(offsets), ...op.get(end), ...op.lessThan],
@@ -54,29 +58,31 @@ export function pickSource(): FunctionSource {
  */
 export function weighSource(): FunctionSource {
   const [pixels, count, line] = [0, 1, 2];
-  const [twelve, zero] = [3, 4];
-  const [end] = [5];
-  const pairs = (lanes: readonly number[], weights: readonly number[]): Code => [
-    ...[...op.get(twelve), ...op.get(zero), ...op.shuffle(picked(lanes))],
-    ...[...op.vector(words(weights)), ...op.dotWords],
+  const twelve = 3;
+  const [redGreenLanes, blueLanes, redGreenShare, blueShare] = [4, 5, 6, 7];
+  const end = 8;
+  const pairs = (lanes: number, share: number): Code => [
+    ...[...op.get(twelve), ...op.get(lanes), ...op.swizzle, ...op.get(share), ...op.dotWords, ...op.addLanes],
   ];
   const redGreen = [0, -1, 1, -1, 3, -1, 4, -1, 6, -1, 7, -1, 9, -1, 10, -1];
   const blue = [2, -1, -1, -1, 5, -1, -1, -1, 8, -1, -1, -1, 11, -1, -1, -1];
   return {
     name: 'weigh',
     parameters: [i32, i32, i32],
-    locals: [v128, v128, i32],
+    locals: [v128, v128, v128, v128, v128, i32],
     result: i32,
     body: [
+      [...op.vector(picked(redGreen)), ...op.set(redGreenLanes)],
+      [...op.vector(picked(blue)), ...op.set(blueLanes)],
+      [...op.vector(words(redGreenWeights)), ...op.set(redGreenShare)],
+      [...op.vector(words(blueWeights)), ...op.set(blueShare)],
       [...op.get(line), ...op.get(count), ...op.constant(2), ...op.shiftLeft, ...op.add, ...op.set(end)],
       loopWhile(
         [...op.get(line), ...op.get(end), ...op.lessThan],
         [...op.get(pixels), ...op.loadVector(), ...op.set(twelve)],
         [...op.get(line), ...op.get(line), ...op.loadVector()],
-        pairs(redGreen, [306, 601, 306, 601, 306, 601, 306, 601]),
-        op.addLanes,
-        pairs(blue, [117, 0, 117, 0, 117, 0, 117, 0]),
-        op.addLanes,
+        pairs(redGreenLanes, redGreenShare),
+        pairs(blueLanes, blueShare),
         op.storeVector(),
         step(pixels, 12),
         step(line, 16),
@@ -86,28 +92,139 @@ export function weighSource(): FunctionSource {
   };
 }
 
-/** `gather(line, starts, count, cells)`: cell i is the sum of `line` (i32) from byte starts[i] up to starts[i + 1]. */
+/** Rec. 601 in 1,024ths, as multipliers of pairs. */
+const redGreenWeights = [306, 601, 306, 601, 306, 601, 306, 601];
+const blueWeights = [117, 0, 117, 0, 117, 0, 117, 0];
+
+/** Rows `stack` can add before its 16-bit sums could be read as negative. */
+export const stackedRows = 128;
+
+/** `stack(rows, stride, count, out)`: sums (u16) of the bytes of `count` rows, `stride` apart. Works on sixteens. */
+export function stackSource(): FunctionSource {
+  const [rows, stride, count, out] = [0, 1, 2, 3];
+  const [low, high] = [4, 5];
+  const [x, row, last] = [6, 7, 8];
+  return {
+    name: 'stack',
+    parameters: [i32, i32, i32, i32],
+    locals: [v128, v128, i32, i32, i32],
+    result: i32,
+    body: [
+      loopWhile(
+        [...op.get(x), ...op.get(stride), ...op.lessThan],
+        [...op.vector(new Array(16).fill(0)), ...op.tee(low), ...op.set(high)],
+        [...op.get(rows), ...op.get(x), ...op.add, ...op.tee(row)],
+        [...op.get(stride), ...op.get(count), ...op.multiply, ...op.add, ...op.set(last)],
+        loopWhile(
+          [...op.get(row), ...op.get(last), ...op.lessThan],
+          [...op.get(low), ...op.get(row), ...op.loadVector(), ...op.wordsOfLowBytes, ...op.addWords],
+          op.set(low),
+          [...op.get(high), ...op.get(row), ...op.loadVector(), ...op.wordsOfHighBytes, ...op.addWords],
+          op.set(high),
+          [...op.get(row), ...op.get(stride), ...op.add, ...op.set(row)],
+        ),
+        [...op.get(out), ...op.get(low), ...op.storeVector()],
+        [...op.get(out), ...op.get(high), ...op.storeVector(16)],
+        step(x, 16),
+        step(out, 32),
+      ),
+      op.constant(0),
+    ],
+  };
+}
+
+/** `weighStack(words, count, line)`: `weigh` for a row of `count` pixels of 16-bit sums. Works on fours. */
+export function weighStackSource(): FunctionSource {
+  const [sums, count, line] = [0, 1, 2];
+  const [early, late] = [3, 4];
+  const masks = [5, 6, 7, 8] as const;
+  const [redGreenShare, blueShare] = [9, 10];
+  const end = 11;
+  /** Twelve words lie in two vectors, the second from word 4 on; each word is taken from the one, zero from the other. */
+  const taken = (numbers: readonly number[], fromLate: boolean): number[] =>
+    numbers.flatMap((word) => {
+      const lane = (fromLate ? word - 4 : word) * 2;
+      return word >= 8 === fromLate && word >= 0 ? [lane, lane + 1] : [128, 128];
+    });
+  const redGreen = [0, 1, 3, 4, 6, 7, 9, 10];
+  const blue = [2, -1, 5, -1, 8, -1, 11, -1];
+  const pairs = (inEarly: number, inLate: number, share: number): Code => [
+    ...[...op.get(early), ...op.get(inEarly), ...op.swizzle],
+    ...[...op.get(late), ...op.get(inLate), ...op.swizzle, ...op.orVector],
+    ...[...op.get(share), ...op.dotWords, ...op.addLanes],
+  ];
+  return {
+    name: 'weighStack',
+    parameters: [i32, i32, i32],
+    locals: [v128, v128, v128, v128, v128, v128, v128, v128, i32],
+    result: i32,
+    body: [
+      [...op.vector(taken(redGreen, false)), ...op.set(masks[0])],
+      [...op.vector(taken(redGreen, true)), ...op.set(masks[1])],
+      [...op.vector(taken(blue, false)), ...op.set(masks[2])],
+      [...op.vector(taken(blue, true)), ...op.set(masks[3])],
+      [...op.vector(words(redGreenWeights)), ...op.set(redGreenShare)],
+      [...op.vector(words(blueWeights)), ...op.set(blueShare)],
+      [...op.get(line), ...op.get(count), ...op.constant(2), ...op.shiftLeft, ...op.add, ...op.set(end)],
+      loopWhile(
+        [...op.get(line), ...op.get(end), ...op.lessThan],
+        [...op.get(sums), ...op.loadVector(), ...op.set(early)],
+        [...op.get(sums), ...op.loadVector(8), ...op.set(late)],
+        [...op.get(line), ...op.get(line), ...op.loadVector()],
+        pairs(masks[0], masks[1], redGreenShare),
+        pairs(masks[2], masks[3], blueShare),
+        op.storeVector(),
+        step(sums, 24),
+        step(line, 16),
+      ),
+      op.constant(0),
+    ],
+  };
+}
+
+/**
+ * `running(line, count)`: every value of `line` (i32) becomes the sum of all up to itself, modulo 2^32. Works on fours.
+ */
+export function runningSource(): FunctionSource {
+  const [line, count] = [0, 1];
+  const [sum, end] = [2, 3];
+  const one = (k: number): Code => [
+    ...[...op.get(line), ...op.get(line), ...op.load32(k * 4), ...op.get(sum), ...op.add, ...op.tee(sum)],
+    ...op.store32(k * 4),
+  ];
+  return {
+    name: 'running',
+    parameters: [i32, i32],
+    locals: [i32, i32],
+    result: i32,
+    body: [
+      [...op.get(line), ...op.get(count), ...op.constant(2), ...op.shiftLeft, ...op.add, ...op.set(end)],
+      loopWhile([...op.get(line), ...op.get(end), ...op.lessThan], [0, 1, 2, 3].flatMap(one), step(line, 16)),
+      op.constant(0),
+    ],
+  };
+}
+
+/**
+ * `gather(sums, starts, count, cells)`: cell i is what `sums` (running sums, i32) grow by from byte starts[i] to byte
+ * starts[i + 1].
+ */
 export function gatherSource(): FunctionSource {
-  const [line, starts, count, cells] = [0, 1, 2, 3];
-  const [sum, at, end, last] = [4, 5, 6, 7];
+  const [sums, starts, count, cells] = [0, 1, 2, 3];
+  const [before, here, last] = [4, 5, 6];
   return {
     name: 'gather',
     parameters: [i32, i32, i32, i32],
-    locals: [i32, i32, i32, i32],
+    locals: [i32, i32, i32],
     result: i32,
     body: [
       [...op.get(cells), ...op.get(count), ...op.constant(2), ...op.shiftLeft, ...op.add, ...op.set(last)],
-      [...op.get(line), ...op.get(starts), ...op.load32(), ...op.add, ...op.set(at)],
+      [...op.get(sums), ...op.get(starts), ...op.load32(), ...op.add, ...op.load32(), ...op.set(before)],
       loopWhile(
         [...op.get(cells), ...op.get(last), ...op.lessThan],
-        [...op.get(line), ...op.get(starts), ...op.load32(4), ...op.add, ...op.set(end)],
-        [...op.constant(0), ...op.set(sum)],
-        loopWhile(
-          [...op.get(at), ...op.get(end), ...op.lessThan],
-          [...op.get(sum), ...op.get(at), ...op.load32(), ...op.add, ...op.set(sum)],
-          step(at, 4),
-        ),
-        [...op.get(cells), ...op.get(sum), ...op.store32()],
+        [...op.get(cells), ...op.get(sums), ...op.get(starts), ...op.load32(4), ...op.add, ...op.load32()],
+        [...op.tee(here), ...op.get(before), ...op.subtract, ...op.store32()],
+        [...op.get(here), ...op.set(before)],
         step(cells, 4),
         step(starts, 4),
       ),

@@ -1,5 +1,5 @@
 import { kernels, padded, planes } from '../kernels/kernels.ts';
-import type { Luma } from './luma.ts';
+import type { PlacedLuma } from './luma.ts';
 
 export const gridSide = 64;
 
@@ -7,17 +7,14 @@ export const gridSide = 64;
  * Two passes of a box filter along rows and columns (together a tent), then the sample nearest each cell centre of a
  * 64x64 grid. Running sums are kept in single precision and in the reference's order of additions: the last bits
  * decide hash bits near the median. Rows are filtered as the columns of the turned picture, where sixteen sums run at
- * once. At most 512 x 512 pixels.
+ * once. The luma lies in the kernels' first plane, at most 512 x 512 pixels.
  */
-export function downscaleReference(luma: Luma): Float32Array {
-  const { width, height, data } = luma;
-  if (width === gridSide && height === gridSide) return data.slice();
+export function downscaleReference({ width, height, stride: wide }: PlacedLuma): Float32Array {
   const { floats, columns, transpose } = kernels();
-  const [wide, high] = [padded(width), padded(height)];
+  if (width === gridSide && height === gridSide) return unfiltered(wide);
+  const high = padded(height);
   const [alongRows, alongColumns] = [windowOf(width), windowOf(height)];
   const [a, b, c] = planes;
-  if (wide === width) floats.set(data);
-  else for (let y = 0; y < height; y++) floats.set(data.subarray(y * width, (y + 1) * width), y * wide);
   transpose(a, b, wide, high);
   columns(b, c, high, width, alongRows);
   transpose(c, a, high, wide);
@@ -42,4 +39,13 @@ export function downscaleReference(luma: Luma): Float32Array {
 /** Box width of one pass: half a grid cell, rounded up. */
 function windowOf(length: number): number {
   return Math.floor((length + 2 * gridSide - 1) / (2 * gridSide));
+}
+
+/** A luma of the grid's own size is the grid. */
+function unfiltered(stride: number): Float32Array {
+  const grid = new Float32Array(gridSide * gridSide);
+  const { floats } = kernels();
+  for (let y = 0; y < gridSide; y++)
+    grid.set(floats.subarray(y * stride, y * stride + gridSide), y * gridSide);
+  return grid;
 }

@@ -11,10 +11,12 @@ export function hash256FromHex(hex: string): Hash256 {
   return bytes;
 }
 
+const digits = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'));
+
 /** 64 lower-case hexadecimal digits. */
 export function hexOfHash256(hash: Hash256): string {
   let text = '';
-  for (let i = 0; i < 32; i++) text += (hash[i] as number).toString(16).padStart(2, '0');
+  for (let i = 0; i < 32; i++) text += digits[hash[i] as number];
   return text;
 }
 

@@ -1,8 +1,8 @@
 import type { Pixels } from '../decode.ts';
 import { downscaleReference, gridSide } from './downscale.ts';
 import { hexOfHash256 } from './hash256.ts';
-import { referenceLuma } from './luma.ts';
-import { bitsAboveMedian, cosineBands, dihedralBands, gridQuality } from './transform.ts';
+import { placeReferenceLuma } from './luma.ts';
+import { cosineBands, dihedralHashes, gridQuality } from './transform.ts';
 
 /** PDQ (facebook/ThreatExchange): two pictures are the same at distance 31 or less, if both have quality 50 or more. */
 export const matchRadius = 31;
@@ -24,13 +24,13 @@ export function fingerprintPixels(pixels: Pixels): Fingerprint {
   // The reference refuses to hash anything narrower than five pixels.
   if (pixels.width < 5 || pixels.height < 5)
     return { pdq: none, quality: 0, dihedral: Array.from({ length: 8 }, () => none) };
-  return fingerprintGrid(downscaleReference(referenceLuma(pixels)));
+  return fingerprintGrid(downscaleReference(placeReferenceLuma(pixels)));
 }
 
 /** The fingerprint of a 64x64 luma grid. */
 export function fingerprintGrid(grid: Float32Array): Fingerprint {
   if (grid.length !== gridSide * gridSide) throw new RangeError('a PDQ grid has 64 x 64 samples');
   const quality = gridQuality(grid);
-  const dihedral = dihedralBands(cosineBands(grid)).map((bands) => hexOfHash256(bitsAboveMedian(bands)));
+  const dihedral = dihedralHashes(cosineBands(grid)).map(hexOfHash256);
   return { pdq: dihedral[0] ?? none, quality, dihedral };
 }

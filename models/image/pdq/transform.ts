@@ -40,12 +40,37 @@ export function cosineBands(grid: Float32Array): Float32Array {
 
 /** Bit k (weight 2^k) is set where coefficient k lies above the lower median of all 256. */
 export function bitsAboveMedian(bands: Float32Array): Hash256 {
-  const median = bands.slice().sort()[127] as number;
+  return bitsAbove(bands, lowerMedian(bands));
+}
+
+function bitsAbove(bands: Float32Array, median: number): Hash256 {
   const hash = new Uint8Array(32);
   for (let k = 0; k < 256; k++) {
     if ((bands[k] as number) > median) hash[31 - (k >> 3)] = (hash[31 - (k >> 3)] as number) | (1 << (k & 7));
   }
   return hash;
+}
+
+/** The 128th smallest of 256 values, by halving (Hoare's selection). */
+function lowerMedian(bands: Float32Array): number {
+  const values = bands.slice();
+  const wanted = 127;
+  for (let low = 0, high = values.length - 1; low < high; ) {
+    const pivot = values[(low + high) >> 1] as number;
+    let [left, right] = [low, high];
+    while (left <= right) {
+      while ((values[left] as number) < pivot) left++;
+      while ((values[right] as number) > pivot) right--;
+      if (left > right) break;
+      const swapped = values[left] as number;
+      values[left++] = values[right] as number;
+      values[right--] = swapped;
+    }
+    if (wanted <= right) high = right;
+    else if (wanted >= left) low = left;
+    else break;
+  }
+  return values[wanted] as number;
 }
 
 /** 0-100: how much structure the grid has. Values below 50 are not worth matching. */
@@ -60,30 +85,44 @@ export function gridQuality(grid: Float32Array): number {
 }
 
 /** What each symmetry does to the coefficient (i, j): swap the axes, and change the sign where the rule is odd. */
-const symmetries: readonly { swap: boolean; negate: (i: number, j: number) => boolean }[] = [
-  { swap: false, negate: () => false },
-  { swap: true, negate: (_, j) => j % 2 === 0 },
-  { swap: false, negate: (i, j) => (i + j) % 2 === 1 },
-  { swap: true, negate: (i) => i % 2 === 0 },
-  { swap: false, negate: (i) => i % 2 === 0 },
-  { swap: false, negate: (_, j) => j % 2 === 0 },
-  { swap: true, negate: () => false },
-  { swap: true, negate: (i, j) => (i + j) % 2 === 1 },
+const negations: readonly ((i: number, j: number) => boolean)[] = [
+  () => false,
+  (_, j) => j % 2 === 0,
+  (i, j) => (i + j) % 2 === 1,
+  (i) => i % 2 === 0,
+];
+const signs = negations.map((negate) =>
+  Float32Array.from({ length: bandSide * bandSide }, (_, k) =>
+    negate(Math.floor(k / bandSide), k % bandSide) ? -1 : 1,
+  ),
+);
+const symmetries: readonly { swap: boolean; sign: number }[] = [
+  { swap: false, sign: 0 },
+  { swap: true, sign: 1 },
+  { swap: false, sign: 2 },
+  { swap: true, sign: 3 },
+  { swap: false, sign: 3 },
+  { swap: false, sign: 1 },
+  { swap: true, sign: 0 },
+  { swap: true, sign: 2 },
 ];
 
 /**
- * Coefficients of the picture turned or mirrored, without touching pixels; eight arrays in
- * the reference's order: as is, turned 90, 180, 270 counter-clockwise, flipped by x, by y, and about both diagonals.
+ * Hashes of the picture turned or mirrored, without touching pixels; eight in the reference's order: as is, turned 90,
+ * 180, 270 counter-clockwise, flipped by x, by y, and about both diagonals. Swapping the axes leaves the median as it is.
  */
-export function dihedralBands(bands: Float32Array): Float32Array[] {
-  return symmetries.map(({ swap, negate }) => {
-    const turned = new Float32Array(bandSide * bandSide);
-    for (let i = 0; i < bandSide; i++) {
-      for (let j = 0; j < bandSide; j++) {
-        const value = bands[i * bandSide + j] as number;
-        turned[swap ? j * bandSide + i : i * bandSide + j] = negate(i, j) ? -value : value;
-      }
-    }
-    return turned;
+export function dihedralHashes(bands: Float32Array): Hash256[] {
+  const signed = signs.map((sign) => bands.map((value, k) => value * (sign[k] as number)));
+  const medians = signed.map(lowerMedian);
+  return symmetries.map(({ swap, sign }) => {
+    const values = signed[sign] as Float32Array;
+    return bitsAbove(swap ? swapped(values) : values, medians[sign] as number);
   });
+}
+
+function swapped(values: Float32Array): Float32Array {
+  const turned = new Float32Array(values.length);
+  for (let i = 0; i < bandSide; i++)
+    for (let j = 0; j < bandSide; j++) turned[j * bandSide + i] = values[i * bandSide + j] as number;
+  return turned;
 }

@@ -76,6 +76,10 @@ export const op = {
   singleOfDoubles: [0xfd, 0x5e],
   vector: (bytes: readonly number[]): Code => [0xfd, 0x0c, ...bytes],
   shuffle: (lanes: readonly number[]): Code => [0xfd, 0x0d, ...lanes],
+  /** Bytes by the second vector's numbers; a zero where they reach beyond. */
+  swizzle: [0xfd, 0x0e],
+  wordsOfLowBytes: [0xfd, ...unsigned(0x89)],
+  wordsOfHighBytes: [0xfd, ...unsigned(0x8a)],
   andVector: [0xfd, 0x4e],
   truncateVector: [0xfd, 0x69],
   absoluteVector: [0xfd, ...unsigned(0xe0)],

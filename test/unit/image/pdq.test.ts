@@ -6,6 +6,7 @@ import { fingerprintExact, fingerprintFast } from '../../../models/image/fingerp
 import { openImage } from '../../../models/image/guard.ts';
 import { hammingDistance, hash256FromHex, hexOfHash256 } from '../../../models/image/pdq/hash256.ts';
 import { fingerprintPixels } from '../../../models/image/pdq/pdq.ts';
+import { bitsAboveMedian } from '../../../models/image/pdq/transform.ts';
 import { sceneJpeg } from '../../support/image-corpus.ts';
 import { patternPixels } from '../../support/pdq-pattern.ts';
 
@@ -79,6 +80,25 @@ describe('PDQ of files', () => {
     expect(distances.reduce((a, b) => a + b, 0) / distances.length).toBeLessThanOrEqual(6);
   });
 
+  it('fast mode stays close at sizes a JPEG cannot be scaled down from evenly, turned ones too', async () => {
+    const { default: sharp } = await import('sharp');
+    for (const [width, height] of [
+      [800, 800],
+      [1001, 1340],
+      [1500, 1500],
+      [1999, 1443],
+      [2000, 1600],
+    ] as const) {
+      const bytes = await sceneJpeg(width, { width, height });
+      const turned = await sharp(bytes).withMetadata({ orientation: 6 }).jpeg({ quality: 90 }).toBuffer();
+      for (const picture of [bytes, turned]) {
+        const { exact, fast } = await fingerprints(picture);
+        if (exact.quality < 50) continue;
+        expect([width, height, distance(exact.pdq, fast.pdq) <= 12]).toEqual([width, height, true]);
+      }
+    }
+  });
+
   it('re-encoding and scaling do not leave the matching radius', async () => {
     const { default: sharp } = await import('sharp');
     for (let seed = 100; seed < 108; seed++) {
@@ -94,6 +114,16 @@ describe('PDQ of files', () => {
     }
   });
 });
+
+test.prop([fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 256, maxLength: 256 })])(
+  'bits are set above the 128th smallest value, however many are equal',
+  (values) => {
+    const median = [...values].sort((a, b) => a - b)[127] as number;
+    const hash = bitsAboveMedian(Float32Array.from(values));
+    for (const [k, value] of values.entries())
+      expect(((hash[31 - (k >> 3)] as number) >> (k & 7)) & 1).toBe(value > median ? 1 : 0);
+  },
+);
 
 describe('hex form', () => {
   test.prop([fc.uint8Array({ minLength: 32, maxLength: 32 })])('round-trips', (bytes) => {

@@ -51,6 +51,7 @@ describe('an index answers as comparing with every entry would', () => {
       const expected = bruteForce(entries, query, radius);
       expect(index.query(query, radius)).toEqual(expected);
       expect(index.query(query, radius, { method: 'flat' })).toEqual(expected);
+      expect(index.query(query, radius, { method: 'tables' })).toEqual(expected);
     }
   });
 
@@ -61,8 +62,18 @@ describe('an index answers as comparing with every entry would', () => {
     for (let radius = 0; radius <= 31; radius++) {
       const query = flipped(random.pick(entries).pdq, random.whole(0, 40), random);
       const expected = bruteForce(entries, query, radius);
-      expect(index.query(query, radius)).toEqual(expected);
       expect(index.query(query, radius, { method: 'flat' })).toEqual(expected);
+      expect(index.query(query, radius, { method: 'tables' })).toEqual(expected);
+    }
+  });
+
+  it('before its tables are moved in and after', () => {
+    const random = seeded(9);
+    const entries = entriesOf(3_000, random);
+    const index = loadIndex(buildIndex(entries, { tables: true }));
+    for (let asked = 0; asked < 80; asked++) {
+      const query = flipped(random.pick(entries).pdq, random.whole(0, 20), random);
+      expect(index.query(query)).toEqual(bruteForce(entries, query, 31));
     }
   });
 
@@ -72,9 +83,10 @@ describe('an index answers as comparing with every entry would', () => {
     const entries = Array.from({ length: 9_001 }, (_, i) => ({ featureId: `f${i}`, pdq: hash }));
     for (const tables of [true, false]) {
       const index = loadIndex(buildIndex(entries, { tables }));
-      expect(index.query(hash, 0)).toHaveLength(entries.length);
+      const method = tables ? 'tables' : 'flat';
+      expect(index.query(hash, 0, { method })).toHaveLength(entries.length);
       index.remove('f77');
-      expect(index.query(hash, 31)).toHaveLength(entries.length - 1);
+      expect(index.query(hash, 31, { method })).toHaveLength(entries.length - 1);
     }
   });
 });
