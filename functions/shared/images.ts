@@ -53,8 +53,7 @@ export function imageReader(
       if (!analysed.ok) return analysed;
       const stored = { facts: analysed.facts, firstMerchant: merchantId, firstSeen: now() };
       // Under the tag of what was read: the object may have been replaced since it was named.
-      await store.put(object.tag, stored);
-      return { ok: true, stored };
+      return { ok: true, stored: await store.put(object.tag, stored) };
     });
   }
 
