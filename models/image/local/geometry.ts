@@ -8,6 +8,8 @@ export type Pair = {
   readonly from: readonly [number, number, number, number];
   readonly to: readonly [number, number, number, number];
   readonly weight: number;
+  /** Differing bits of the two descriptors. */
+  readonly bits: number;
 };
 
 export type Agreement = { readonly map: Affine; readonly inliers: readonly Pair[] };

@@ -38,9 +38,9 @@ type OpenCv = {
   onRuntimeInitialized?: () => void;
 };
 
-/** Loads OpenCV (about half a second, 60 MB): only where a picture needs it. */
-export async function loadFeatureEngine(): Promise<FeatureEngine> {
-  const { cv } = await loadOpenCv();
+/** Loads OpenCV (about half a second, 60 MB): only where a picture needs it; `anew` after one that was aborted. */
+export async function loadFeatureEngine(anew = false): Promise<FeatureEngine> {
+  const { cv } = await loadOpenCv(anew);
   return {
     orb: (grey, most) => detect(cv, () => new cv.ORB(most), grey, most, 32),
     akaze: (grey, most, threshold) => detect(cv, () => akazeOf(cv, threshold), grey, most, 64),
@@ -55,8 +55,10 @@ function akazeOf(cv: OpenCv, threshold: number): Detector {
 }
 
 /** The module is thenable and resolves to itself, so a bare await would never end: it travels in a box. */
-function loadOpenCv(): Promise<{ cv: OpenCv }> {
-  const loaded: unknown = createRequire(import.meta.url)('@techstark/opencv-js');
+function loadOpenCv(anew: boolean): Promise<{ cv: OpenCv }> {
+  const require = createRequire(import.meta.url);
+  if (anew) delete require.cache[require.resolve('@techstark/opencv-js')];
+  const loaded: unknown = require('@techstark/opencv-js');
   return new Promise((resolve) => {
     if (loaded instanceof Promise) {
       loaded.then(
