@@ -1,5 +1,6 @@
 import { followChain } from '../brands/authorisation-chain.ts';
 import type { BrandBook } from '../brands/brand-book.ts';
+import { isBrandPaper } from '../certificate-pictures.ts';
 import type { Evidence, Finding } from '../finding.ts';
 import type { KnowledgeSet } from '../knowledge-set.ts';
 import type { MarkHit } from '../marks/mark-answer.ts';
@@ -41,9 +42,7 @@ function seenIn(image: SubjectImage, { features }: Known): Seen[] {
   const told = features.match(image.facts);
   // Everybody may show a picture known to be good, and what is on it.
   const free = (brand: string): boolean =>
-    [...hits.filter(({ feature, kind }) => feature === 'known-good' && kind === 'crop')].some(
-      (hit) => hit.brand === brand,
-    );
+    hits.some((hit) => hit.feature === 'known-good' && hit.kind === 'crop' && hit.brand === brand);
   return hits
     .filter((hit) => hit.feature !== 'known-good' && !free(hit.brand))
     .filter((hit) => !told.some((match) => match.brand === hit.brand))
@@ -62,7 +61,9 @@ function showsRight({ listing, today }: Subject, brand: string, brands: BrandBoo
   const seller = listing.merchant.name ?? '';
   const entry = brands.entry(brand);
   if (entry && [entry.owner, ...entry.authorisedSellers].some((name) => sameName(name, seller))) return true;
-  const papers = listing.credentials.filter((paper) => sameName(paper.brand ?? '', brand));
+  const papers = listing.credentials.filter(
+    (paper) => isBrandPaper(paper) && (paper.brand === undefined || sameName(paper.brand, brand)),
+  );
   const grants = papers.filter(({ kind }) => kind === 'brand-authorization');
   const owner = entry?.owner ?? papers.find(({ kind }) => kind === 'trademark')?.holder;
   return seller !== '' && owner !== undefined && followChain({ owner, seller, grants, today }).complete;
