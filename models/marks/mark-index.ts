@@ -71,7 +71,10 @@ const align = (length: number): number => Math.ceil(length / 4) * 4;
 export function loadMarks(given: Uint8Array): MarkIndex {
   if (given.length === 0) return { marks: [], holdsWhole: () => false };
   // Numbers are read in place, which asks for a start at a whole word.
-  const bytes = given.byteOffset % 4 === 0 ? given : new Uint8Array(given);
+  const bytes =
+    given.byteOffset % 4 === 0
+      ? new Uint8Array(given.buffer, given.byteOffset, given.length)
+      : new Uint8Array(given);
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
   const meta = Meta.parse(JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length))));
   const take = layout(bytes, align(4 + length), align);
