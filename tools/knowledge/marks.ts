@@ -5,7 +5,7 @@ import { type Feature, featuresIn } from '../../models/features/feature.ts';
 import { decodeFrame, type Frame } from '../../models/image/decode.ts';
 import { openImage } from '../../models/image/guard.ts';
 import type { FeatureEngine } from '../../models/image/local/opencv.ts';
-import { referenceOf } from '../../models/image/local/reference.ts';
+import { referencesOf } from '../../models/image/local/reference.ts';
 import { buildMarks, type Mark } from '../../models/marks/mark-index.ts';
 import { KnowledgeError } from './parts.ts';
 
@@ -58,17 +58,12 @@ export async function marksPart(
 async function markOf({ feature, bytes }: MarkPicture, engine: FeatureEngine): Promise<Mark> {
   const { featureId, shows = 'picture' } = feature;
   const frame = await frameOf(featureId, bytes);
-  const reference = referenceOf(featureId, frame, engine, { shows });
-  if (reference.features.count < 12)
+  const references = referencesOf(featureId, frame, engine, shows);
+  if (references.some(({ features }) => features.count < 12))
     throw new KnowledgeError(
       `knowledge/pictures/${featureId}.jpg 几乎没有可辨认的特征，请换更清晰的图片 / has hardly anything to be recognised by; use a clearer picture`,
     );
-  if (shows === 'picture') return { feature, references: [reference] };
-  // Printed white on dark goods, a dark mark is its own negative.
-  return {
-    feature,
-    references: [reference, referenceOf(featureId, frame, engine, { shows, inverted: true })],
-  };
+  return { feature, references };
 }
 
 async function frameOf(featureId: string, bytes: Uint8Array): Promise<Frame> {

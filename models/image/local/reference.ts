@@ -32,9 +32,21 @@ const margin = 20;
 /** Longest side of a photograph in small. */
 const laidSide = 150;
 
+/** What is looked for of a registered picture: itself and, of a mark, its negative, for dark marks are printed white too. */
+export function referencesOf(
+  brand: string,
+  frame: Frame,
+  engine: FeatureEngine,
+  shows?: Shows,
+): LocalReference[] {
+  const reference = referenceOf(brand, frame, engine, { ...(shows ? { shows } : {}) });
+  if (!reference.logo) return [reference];
+  return [reference, referenceOf(brand, frame, engine, { shows: 'mark', inverted: true })];
+}
+
 /**
- * Makes a reference of a feature's picture (flattened on one ground). What it shows is guessed from its ground when
- * nobody says; `inverted` makes the negative, for a dark mark that is printed white.
+ * Makes one reference of a feature's picture (flattened on one ground). What it shows is guessed from its ground when
+ * nobody says; `inverted` makes the negative.
  */
 export function referenceOf(
   brand: string,

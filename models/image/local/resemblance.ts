@@ -15,18 +15,35 @@ const cell = 10;
 /** Least standard deviation, in grey levels, of a cell that shows something; noise averaged to this size has 2-4. */
 const leastStructure = 7;
 const alike = 0.7;
+const hopeless = 0.35;
 
 /**
  * Compares a reference's small picture with what lies under it, cell by cell. Keypoints agree on two drawings of one
  * outline as well; only the same picture agrees everywhere, its surroundings included.
  */
 export function resemblanceOf(patch: Grey, ratio: number, map: Affine, picture: Grey): Resemblance {
+  const rough = cellsAlike(patch, ratio, map, picture, 3 * cell);
+  // Most places that keypoints propose are nothing of the kind: a ninth of the cells shows it.
+  if (rough.cells >= 6 && rough.same < rough.cells * hopeless)
+    return { ...rough, same: rough.same / rough.cells };
+  const { same, cells } = cellsAlike(patch, ratio, map, picture, cell);
+  return { same: cells === 0 ? 0 : same / cells, cells };
+}
+
+/** Counts of structured cells, and of those alike; a cell every `step` pixels. */
+function cellsAlike(
+  patch: Grey,
+  ratio: number,
+  map: Affine,
+  picture: Grey,
+  step: number,
+): { same: number; cells: number } {
   let same = 0;
   let cells = 0;
   const mine = new Float64Array(cell * cell);
   const seen = new Float64Array(cell * cell);
-  for (let top = 0; top + cell <= patch.height; top += cell) {
-    for (let left = 0; left + cell <= patch.width; left += cell) {
+  for (let top = 0; top + cell <= patch.height; top += step) {
+    for (let left = 0; left + cell <= patch.width; left += step) {
       if (!gather(patch, ratio, map, picture, left, top, mine, seen)) continue;
       const structure = Math.max(spread(mine), spread(seen));
       if (structure < leastStructure) continue;
@@ -34,7 +51,7 @@ export function resemblanceOf(patch: Grey, ratio: number, map: Affine, picture: 
       if (correlation(mine, seen) >= alike) same++;
     }
   }
-  return { same: cells === 0 ? 0 : same / cells, cells };
+  return { same, cells };
 }
 
 /** Fills both cells; false when a part of it lies outside the picture. */
