@@ -5,11 +5,15 @@ import type { MarkDetector } from './picture-looker.ts';
 const PICTURE_SECONDS = 15;
 
 /**
- * The detector, loaded with the first picture and anew after it broke down. The engine lies beside the function: nothing is
- * fetched. Pictures are opened under the same guard as in intake.
+ * The detector, loaded with the function — Lambda gives a whole processor while a function starts, and a third of one
+ * afterwards — and anew after it broke down. The engine lies beside the function: nothing is fetched. Pictures are opened under the
+ * same guard as in intake.
  */
 export function markDetector(elapsed: () => number): MarkDetector {
-  let starting: Promise<LogoDetector> | undefined;
+  let broken = false;
+  let starting: Promise<LogoDetector> | undefined = start(false);
+  // Whoever looks first hears of a failure; until then it must not end the process.
+  starting.catch(() => undefined);
 
   async function start(anew: boolean): Promise<LogoDetector> {
     const [{ loadFeatureEngine }, { createLogoDetector }] = await Promise.all([
@@ -19,7 +23,6 @@ export function markDetector(elapsed: () => number): MarkDetector {
     return createLogoDetector(await loadFeatureEngine(anew));
   }
 
-  let broken = false;
   return async (bytes, index) => {
     const [{ openImage }, { decodeScaled }, { findMarksIn, LOOKED_AT_SIDE }] = await Promise.all([
       import('../../models/image/guard.ts'),

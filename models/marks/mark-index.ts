@@ -4,7 +4,7 @@ import type { LocalReference } from '../image/local/reference.ts';
 import { hammingDistance, hash256FromHex } from '../image/pdq/hash256.ts';
 import { matchQuality, matchRadius } from '../image/pdq/pdq.ts';
 import type { ImageFacts } from '../image-facts.ts';
-import { layout, sectionsOf, Shape } from './sections.ts';
+import { layout, Shape, sectionsOf } from './sections.ts';
 
 /** A feature whose picture was given: what is looked for inside pictures. A mark has two, itself and its negative. */
 export type Mark = {
