@@ -2,7 +2,7 @@ import type { LogoDetector } from '../../models/image/local/detect.ts';
 import type { MarkDetector } from './picture-looker.ts';
 
 /** Longest one picture may take; on half a gigabyte of Lambda an ordinary one takes about a second. */
-const PICTURE_SECONDS = 15;
+const PICTURE_SECONDS = 30;
 
 /**
  * The detector, loaded with the function — Lambda gives a whole processor while a function starts, and a third of one
