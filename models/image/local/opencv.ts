@@ -48,7 +48,7 @@ export async function loadFeatureEngine(anew = false): Promise<FeatureEngine> {
 }
 
 /**
- * Sizes looked at within an octave. Two find as many marks as the usual four (62 and 62 of 72 on goods, none wrong), at half
+ * Sizes looked at within an octave. Two find about as many marks as the usual four (61 and 60 of 72 on goods, none wrong), at half
  * the time, which is most of what a picture costs.
  */
 const octaveLayers = 2;
