@@ -6,6 +6,7 @@ import { type ForgeryBank, loadForgeries } from './forgeries/forgery-bank.ts';
 import { loadGoods } from './goods/load.ts';
 import type { Goods } from './goods/port.ts';
 import type { KnowledgePart } from './knowledge.ts';
+import { loadMarks, type MarkIndex } from './marks/mark-index.ts';
 import { loadPhrases, type PhraseBook } from './phrases/phrase-book.ts';
 import { Policy } from './policy/table.ts';
 import { Catalogue } from './stock/catalogue.ts';
@@ -25,7 +26,8 @@ export type KnowledgeSet = {
   terms: Terms;
 };
 
-type Decoded = KnowledgeSet & { catalogue: Catalogue };
+/** Every part as it opens. */
+export type Decoded = KnowledgeSet & { marks: MarkIndex; catalogue: Catalogue };
 
 const json = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes));
 
@@ -36,6 +38,7 @@ const DECODERS: { [P in KnowledgePart]: (bytes: Uint8Array) => Decoded[P] } = {
   claims: loadClaims,
   brands: loadBrandBook,
   features: loadFeatures,
+  marks: loadMarks,
   forgeries: loadForgeries,
   policy: (bytes) => Policy.parse(json(bytes)),
   terms: (bytes) => Terms.parse(json(bytes)),

@@ -17,6 +17,8 @@ export const KNOWLEDGE_PARTS = [
   'brands',
   /** Fingerprints of brand features and known counterfeits. */
   'features',
+  /** Registered pictures and marks by local features: what is looked for inside pictures. */
+  'marks',
   /** Certificates known to be forged, by number and by picture. */
   'forgeries',
   /** Decision tables and the ladder. */
@@ -30,9 +32,13 @@ export const KNOWLEDGE_PARTS = [
 export const KnowledgePart = z.enum(KNOWLEDGE_PARTS);
 export type KnowledgePart = z.infer<typeof KnowledgePart>;
 
-/** Parts verdicts are made from. */
-export type JudgedBy = Exclude<KnowledgePart, 'catalogue'>;
-export const JUDGED_BY: readonly JudgedBy[] = KNOWLEDGE_PARTS.filter((part) => part !== 'catalogue');
+/** Parts a stage may load. */
+export type StagePart = Exclude<KnowledgePart, 'catalogue'>;
+/** Parts checks and policy read: whatever runs all checks loads these. Marks are large, and read by their stage alone. */
+export type JudgedBy = Exclude<StagePart, 'marks'>;
+export const JUDGED_BY: readonly JudgedBy[] = KNOWLEDGE_PARTS.filter(
+  (part) => part !== 'catalogue' && part !== 'marks',
+);
 
 export const Artefact = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),

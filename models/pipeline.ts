@@ -1,7 +1,7 @@
 import { READS_CERTIFICATES } from './certificate-pictures.ts';
 import { CHECK_NAMES, type CheckName } from './check-name.ts';
 import { CHECK_NEEDS } from './checks/needs.ts';
-import { JUDGED_BY, type JudgedBy } from './knowledge.ts';
+import { JUDGED_BY, type StagePart } from './knowledge.ts';
 
 /** What a stage of the pipeline is, as data: infra builds queues and functions from it, nothing else does. */
 export type Stage = {
@@ -20,7 +20,7 @@ export type Stage = {
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
   /** Knowledge loaded at start; a part not named here cannot be read by the stage. */
-  readonly knowledge: readonly JudgedBy[];
+  readonly knowledge: readonly StagePart[];
   readonly sends: readonly string[];
   /** What a person loses when this stage stands still; the text of its alarm. */
   readonly impact: string;
@@ -38,7 +38,7 @@ const checkStage = (name: CheckName): Stage => ({
 });
 
 /**
- * THE pipeline: upload → intake → (certificates read) → six checks → adjudicate → publish → webhook; what heals it; and
+ * THE pipeline: upload → intake → (certificates read, marks looked for) → six checks → adjudicate → publish → webhook; what heals it; and
  * the stock's own lane.
  */
 export const PIPELINE = [
@@ -49,7 +49,13 @@ export const PIPELINE = [
     timeoutSeconds: 60,
     memoryMb: 512,
     knowledge: ['lexicon', 'goods'],
-    sends: [...CHECK_NAMES.map((name) => `check-${name}`), 'read-certificates', 'adjudicate', 'index-stock'],
+    sends: [
+      ...CHECK_NAMES.map((name) => `check-${name}`),
+      'read-certificates',
+      'find-marks',
+      'adjudicate',
+      'index-stock',
+    ],
     impact: 'Merchants upload listings and nothing happens: intake is not taking them in.',
   },
   {
@@ -62,6 +68,18 @@ export const PIPELINE = [
     knowledge: [],
     sends: READS_CERTIFICATES.map((name) => `check-${name}`),
     impact: 'Listings with pictures of certificates wait without a verdict: nobody reads the certificates.',
+  },
+  {
+    name: 'find-marks',
+    entry: 'find-marks',
+    // A listing's new pictures one after the other: each takes about a second of this much machine.
+    trigger: { kind: 'queue', batch: 1, windowSeconds: 0, concurrency: 50 },
+    timeoutSeconds: 120,
+    memoryMb: 512,
+    knowledge: ['marks'],
+    sends: ['check-counterfeit'],
+    impact:
+      'Listings with new pictures wait without a verdict: nobody looks for parts of registered pictures and for brands’ marks.',
   },
   ...CHECK_NAMES.map(checkStage),
   {
@@ -155,7 +173,7 @@ export const PIPELINE = [
     timeoutSeconds: 60,
     memoryMb: 512,
     knowledge: JUDGED_BY,
-    sends: ['adjudicate', 'read-certificates'],
+    sends: ['adjudicate', 'read-certificates', 'find-marks'],
     impact:
       'Stock sweeps send listings to be screened again and nothing happens: re-screening is not answering.',
   },

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { SubjectCertificate } from './certificate-reading.ts';
 import { ImageFacts } from './image-facts.ts';
 import { Listing } from './listing.ts';
+import { MarkAnswer } from './marks/mark-answer.ts';
 import { Recognition } from './recognition.ts';
 
 /** What is kept of an image by its content. */
@@ -20,6 +21,8 @@ export const SubjectImage = z.object({
   tag: z.string(),
   facts: ImageFacts,
   firstMerchant: z.string(),
+  /** What of registered pictures and marks was seen in it; absent where nothing has to be looked for. */
+  marks: MarkAnswer.optional(),
 });
 export type SubjectImage = z.infer<typeof SubjectImage>;
 
@@ -41,7 +44,7 @@ export type ImageSight = 'fingerprints' | 'quality' | 'none';
 /** The subject as a check sees it. */
 export function subjectFor(subject: Subject, sight: ImageSight): Subject {
   if (sight === 'fingerprints') return subject;
-  const images = subject.images.map((image) => ({
+  const images = subject.images.map(({ marks: _, ...image }) => ({
     ...image,
     facts: { ...image.facts, dihedral: [], views: [] },
   }));

@@ -10,6 +10,8 @@ export type FeaturePicture = {
   readonly featureId: string;
   readonly brand: string;
   readonly kind: 'brand-feature' | 'known-counterfeit' | 'known-good';
+  /** Goods in a photograph, or the mark alone. */
+  readonly shows: 'picture' | 'mark';
   readonly draw: () => Canvas;
 };
 
@@ -23,6 +25,7 @@ const product = (
   featureId,
   brand,
   kind,
+  shows: 'picture',
   draw: () => drawProduct({ side: 640, ...picture }, seed),
 });
 
@@ -103,6 +106,7 @@ const LOGOS: readonly FeaturePicture[] = INVENTED_BRANDS.map((brand, index) => (
   featureId: `${brand.logo}-logo`,
   brand: brand.name,
   kind: 'brand-feature',
+  shows: 'mark',
   draw() {
     const canvas = createCanvas(640, 640);
     const context = canvas.getContext('2d');

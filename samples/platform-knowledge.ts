@@ -1,7 +1,7 @@
 import { fingerprintExact, fingerprintViews } from '../models/image/fingerprint.ts';
 import { openImage } from '../models/image/guard.ts';
 import { INVENTED_BRANDS } from './brands.ts';
-import { FEATURE_PICTURES } from './features.ts';
+import { FEATURE_PICTURES, type FeaturePicture } from './features.ts';
 import { photograph } from './images/photograph.ts';
 
 /** What the platform knows of the invented brands, as texts of the knowledge files by name. */
@@ -13,11 +13,17 @@ export async function platformKnowledge(): Promise<Record<string, string>> {
   };
 }
 
+/** The picture as its owner registered it: what `knowledge/pictures` holds. */
+export function registeredPicture({ draw }: FeaturePicture): Promise<Uint8Array> {
+  return photograph(draw(), 1, { noise: 1, shade: 0.05, quality: 92 });
+}
+
 /** Fingerprints of the registered pictures and of confirmed counterfeits, one a line. */
 async function features(): Promise<string> {
   const lines: string[] = [];
-  for (const { featureId, brand, kind, draw } of FEATURE_PICTURES) {
-    const image = openImage(await photograph(draw(), 1, { noise: 1, shade: 0.05, quality: 92 }));
+  for (const feature of FEATURE_PICTURES) {
+    const { featureId, brand, kind, shows } = feature;
+    const image = openImage(await registeredPicture(feature));
     const outcome = image.ok ? await fingerprintExact(image) : image;
     if (!outcome.ok) throw new Error(`${featureId} does not open: ${outcome.error.code}`);
     const { pdq, quality } = outcome.fingerprint;
@@ -25,7 +31,7 @@ async function features(): Promise<string> {
     const seen = image.ok ? await fingerprintViews(image) : image;
     if (!seen.ok) throw new Error(`${featureId} has no views: ${seen.error.code}`);
     const views = seen.views.filter((view) => view.quality >= 50).map((view) => view.pdq);
-    lines.push(JSON.stringify({ featureId, brand, kind, pdq, views }));
+    lines.push(JSON.stringify({ featureId, brand, kind, shows, pdq, views }));
   }
   return `${lines.join('\n')}\n`;
 }

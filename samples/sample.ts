@@ -3,6 +3,7 @@ import type { RegistryRecord } from '../models/registry/port.ts';
 import type { CertificatePicture, LabelPicture } from './images/papers.ts';
 import type { Pasted } from './images/paste.ts';
 import type { PhotographOptions } from './images/photograph.ts';
+import type { Taken } from './images/plates.ts';
 import type { ProductPicture } from './images/product.ts';
 
 export type SampleVerdict = 'pass' | 'remind' | 'review' | 'intercept' | 'rejected';
@@ -13,7 +14,7 @@ export type Picture = (
   | { readonly draw: 'label'; readonly label: LabelPicture }
   | { readonly draw: 'certificate'; readonly certificate: CertificatePicture }
   /** A registered or notorious picture (samples/features.ts), taken again by someone else. */
-  | { readonly draw: 'feature'; readonly featureId: string }
+  | { readonly draw: 'feature'; readonly featureId: string; readonly taken?: Taken }
   /** A wall of words where goods should be. */
   | { readonly draw: 'words'; readonly words: readonly string[] }
   /** A file that is no sound picture, or is not there at all. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /**
  * What `cdk synth` packaged must run on Lambda's arm64: every native binary is an ELF file for aarch64, each function that looks
- * at pictures carries sharp's binary and its libvips, and the one that reads certificates carries the recognition engine
+ * at pictures carries sharp's binary and its libvips, the one that looks for marks carries OpenCV, and the one that reads certificates carries the recognition engine
  * with its language data, because nothing is fetched at run time.
  */
 const ELF = 0x7f454c46;
@@ -25,6 +25,7 @@ const assets = readdirSync(OUT).filter((name) => name.startsWith('asset.'));
 const problems: string[] = [];
 let withSharp = 0;
 let withReader = 0;
+let withDetector = 0;
 for (const asset of assets) {
   const files = readdirSync(join(OUT, asset), { recursive: true, encoding: 'utf8' });
   const natives = files.filter((file) => /\.(node|so)(\.[\d.]+)?$/.test(file));
@@ -40,6 +41,7 @@ for (const asset of assets) {
     const bytes = files.reduce((sum, file) => sum + statSync(join(OUT, asset, file)).size, 0);
     if (bytes > MOST_BYTES) problems.push(`${asset}: ${bytes} bytes unpacked, more than Lambda takes`);
   }
+  if (files.includes('node_modules/@techstark/opencv-js/dist/opencv.js')) withDetector++;
   if (!files.some((file) => file.endsWith('node_modules/sharp/package.json'))) continue;
   withSharp++;
   for (const part of ['sharp-linux-arm64', 'sharp-libvips-linux-arm64']) {
@@ -52,6 +54,8 @@ if (withSharp < 3)
   );
 if (withReader !== 1)
   problems.push(`the certificate reader is packaged with ${withReader} functions, not one`);
+if (withDetector !== 1)
+  problems.push(`OpenCV is packaged with ${withDetector} functions; the stage that looks for marks needs it`);
 for (const problem of problems) console.error(problem);
 console.log(
   problems.length === 0

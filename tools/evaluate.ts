@@ -31,7 +31,7 @@ const { values, positionals } = parseArgs({
 });
 const seed = Number(values.seed);
 const size = Number(values.size);
-const { parts } = buildKnowledge(process.cwd());
+const { parts } = await buildKnowledge(process.cwd());
 const goods = decodePart('goods', parts.goods);
 
 const SETS: Record<string, () => Tally[] | Promise<Tally[]>> = {

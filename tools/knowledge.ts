@@ -3,7 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { s3Objects } from '../functions/shared/objects.ts';
 import { KNOWLEDGE_PARTS } from '../models/knowledge.ts';
 import { buildKnowledge } from './knowledge/build.ts';
-import { publishTo } from './knowledge/publish.ts';
+import { publishPictures, publishTo } from './knowledge/publish.ts';
 
 const { values } = parseArgs({
   options: {
@@ -13,7 +13,7 @@ const { values } = parseArgs({
   },
 });
 
-const built = buildKnowledge(process.cwd());
+const built = await buildKnowledge(process.cwd());
 if (!values.quiet) {
   for (const part of KNOWLEDGE_PARTS) {
     const { sha256, bytes } = built.manifest.parts[part];
@@ -29,7 +29,9 @@ if (values.publish) {
     );
     process.exit(2);
   }
-  await publishTo(s3Objects(new S3Client({}), bucket), built);
+  const objects = s3Objects(new S3Client({}), bucket);
+  await publishPictures(objects, built);
+  await publishTo(objects, built);
   console.log(
     `已上传，等待知识发布阶段启用 / uploaded; the knowledge stage verifies it and moves the pointer`,
   );

@@ -5,6 +5,6 @@ import { synthesize } from './lib/assembly.ts';
 
 // After `npm ci`: knowledge artefacts, sample pictures and bundles are made once, so that the first start is a quick one.
 const root = process.cwd();
-buildKnowledge(root);
+await buildKnowledge(root);
 await ensureSamples(root);
 await bundleAhead(synthesize(), root);

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import pLimit from 'p-limit';
 import { ensureSamples } from '../samples/ensure.ts';
-import { publishFeaturePictures } from '../samples/publish-pictures.ts';
+import { publishPictures } from './knowledge/publish.ts';
 import { costTable } from './lib/cost-table.ts';
 import { documentsIn, type FoundDocument } from './lib/documents.ts';
 import { startLocal } from './lib/local-pipeline.ts';
@@ -63,7 +63,7 @@ if (values.once) {
   await samples?.stop();
   process.exit(0);
 }
-if (samples) await publishFeaturePictures(pipeline.objects);
+await publishPictures(pipeline.objects, pipeline.knowledge);
 const token = await pipeline.runtime.mintToken({ sub: 'local', roles: ['admin'] });
 console.log(
   `\nAPI  ${pipeline.runtime.urls.api}   文档 / docs  ${pipeline.runtime.urls.api}/docs\n本机令牌 / local token (admin, ${join('.touchstone')}):\n${token}\nCtrl-C 结束 / to stop`,

@@ -6,7 +6,7 @@ import { CheckMessage } from '../../models/messages.ts';
 import { type Subject, subjectFor } from '../../models/subject.ts';
 import type { Objects } from '../shared/objects.ts';
 import type { Queues } from '../shared/queues.ts';
-import { INLINE_SUBJECT_BYTES, subjectOf } from '../shared/subject-message.ts';
+import { carrySubject, subjectOf } from '../shared/subject-message.ts';
 import type { CertificateStore } from './certificate-store.ts';
 import type { ReadPicture, Seen } from './picture-reader.ts';
 
@@ -38,22 +38,9 @@ export async function readCertificates(body: unknown, deps: ReadCertificatesDepe
     key: message.key,
     check: message.check,
     attempt: message.attempt,
-    ...(await carry(subject, message, deps.objects)),
+    ...(await carrySubject(subject, message, deps.objects)),
   });
   return certificates.length;
-}
-
-/** The subject itself, or its place in the bucket when it is large. */
-async function carry(
-  subject: Subject,
-  { key, check }: CheckMessage,
-  objects: Objects,
-): Promise<{ subject: Subject } | { subjectKey: string }> {
-  const json = JSON.stringify(subject);
-  if (json.length <= INLINE_SUBJECT_BYTES) return { subject };
-  const subjectKey = `work/${key.merchantId}/${key.listingId}/${key.revision}.${key.run}.${check}.json`;
-  await objects.put(subjectKey, json);
-  return { subjectKey };
 }
 
 async function complete(

@@ -20,7 +20,13 @@ const env = readEnvironment({
   BUCKET: Required,
   QUEUE_ADJUDICATE: Required,
   QUEUE_READ_CERTIFICATES: Required,
+  QUEUE_FIND_MARKS: Required,
 });
+const queues: Record<string, string> = {
+  adjudicate: env.QUEUE_ADJUDICATE,
+  'read-certificates': env.QUEUE_READ_CERTIFICATES,
+  'find-marks': env.QUEUE_FIND_MARKS,
+};
 const client = dynamo();
 const objects = s3Objects(s3(), env.BUCKET);
 const facts = dynamoImageFacts(client, env.CACHE_TABLE, systemClock.now);
@@ -32,7 +38,7 @@ const deps = {
   knowledge: knowledgeStore(objects, JUDGED_BY, Date.now),
   registry: configuredRegistry(client, env.CACHE_TABLE),
   lives: dynamoLives(client, env.RECORDS_TABLE),
-  queueOf: (stage: string) => (stage === 'adjudicate' ? env.QUEUE_ADJUDICATE : env.QUEUE_READ_CERTIFICATES),
+  queueOf: (stage: string) => queues[stage] ?? '',
   clock: systemClock,
 };
 

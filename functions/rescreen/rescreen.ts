@@ -1,4 +1,3 @@
-import { certificatesOf } from '../../models/certificate-pictures.ts';
 import { checksFor } from '../../models/checks/index.ts';
 import { parseDocumentKey } from '../../models/document-key.ts';
 import { digestsOf } from '../../models/field-digests.ts';
@@ -6,7 +5,7 @@ import type { JudgedBy } from '../../models/knowledge.ts';
 import { DocumentMessage } from '../../models/messages.ts';
 import { OVERDUE_AFTER_SECONDS } from '../../models/pipeline.ts';
 import { after } from '../shared/clock.ts';
-import { type DispatchDependencies, dispatch } from '../shared/dispatch.ts';
+import { type DispatchDependencies, dispatch, stageBefore } from '../shared/dispatch.ts';
 import { PermanentError } from '../shared/errors.ts';
 import type { Images } from '../shared/images.ts';
 import type { KnowledgeStore } from '../shared/knowledge-store.ts';
@@ -19,8 +18,8 @@ export type RescreenDependencies = DispatchDependencies &
 
 /**
  * Screens a stored listing again, its checks in one function: nobody waits for it, so it needs no fan-out and never
- * stands in a queue uploads use. Only a check that looks at pictures of certificates goes by way of their reader. From
- * adjudication on it goes the way of every screening. Idempotent by its run.
+ * stands in a queue uploads use. Only a check that waits for certificates to be read, or for marks to be looked for in a
+ * picture not looked at since they changed, goes by way of that stage. From adjudication on it goes the way of every screening. Idempotent by its run.
  */
 export async function rescreen(
   body: unknown,
@@ -36,10 +35,9 @@ export async function rescreen(
   // Overwritten under its own revision: what lies there now was refused, so it is not what is on sale.
   const accepted = await deps.records.screening({ ...ref, run: '0' });
   if (accepted?.documentTag !== tag) return 'withdrawn';
-  const { listing, images } = subject;
   const knowledge = await deps.knowledge.get();
   const checks = checksFor(subject);
-  const pending = checks.filter((check) => certificatesOf(listing, images, check).length > 0);
+  const pending = checks.filter((check) => stageBefore(check, subject) !== undefined);
   const here = checks.filter((check) => !pending.includes(check));
   const results = await Promise.all(here.map((check) => screenCheck(check, subject, knowledge, deps)));
   const now = deps.clock.now();
@@ -51,7 +49,7 @@ export async function rescreen(
       state: 'screening',
       documentKey,
       documentTag: tag,
-      title: listing.title,
+      title: subject.listing.title,
       categoryCode: subject.recognition.goods.code,
       digests: digestsOf(subject),
       pending,

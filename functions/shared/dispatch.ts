@@ -1,5 +1,7 @@
 import { certificatesOf } from '../../models/certificate-pictures.ts';
+import type { CheckName } from '../../models/check-name.ts';
 import { checkNamed } from '../../models/checks/index.ts';
+import { waitsForMarks } from '../../models/marks/mark-answer.ts';
 import type { Screening } from '../../models/screening.ts';
 import { type Subject, subjectFor } from '../../models/subject.ts';
 import type { Objects } from './objects.ts';
@@ -13,7 +15,14 @@ export type DispatchDependencies = {
   queueOf(stage: string): string;
 };
 
-/** To every pending check, by way of the certificate reader where one waits for pictures; to adjudication when none is left. */
+/** The stage that looks at pictures before a check can run, when the check has to wait for one. */
+export function stageBefore(check: CheckName, { listing, images }: Subject): Before | undefined {
+  if (certificatesOf(listing, images, check).length > 0) return 'read-certificates';
+  return check === 'counterfeit' && waitsForMarks(images) ? 'find-marks' : undefined;
+}
+type Before = 'read-certificates' | 'find-marks';
+
+/** To every pending check, by way of the stage it waits for where it does; to adjudication when none is left. */
 export async function dispatch(
   screening: Pick<Screening, 'listingId' | 'merchantId' | 'revision' | 'run' | 'pending' | 'deferrals'>,
   subject: Subject,
@@ -29,7 +38,7 @@ export async function dispatch(
   await Promise.all(
     pending.map((check) => {
       const certificates = certificatesOf(subject.listing, subject.images, check);
-      const stage = certificates.length > 0 ? 'read-certificates' : `check-${check}`;
+      const stage = stageBefore(check, subject) ?? `check-${check}`;
       const seen = subjectFor(subject, checkNamed(check).sight);
       const carried = large
         ? { subjectKey }

@@ -1,13 +1,27 @@
-import { BatchGetItemCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  type DynamoDBClient,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import DataLoader from 'dataloader';
+import { MarkAnswer } from '../../models/marks/mark-answer.ts';
 import { StoredImage } from '../../models/subject.ts';
 
 /** What is known of an image by its content: analysed once, whoever uploads it again. */
 export type ImageFactsStore = {
   get(contentTag: string): Promise<StoredImage | undefined>;
+  /** What a version of the marks was found in it; nothing when nobody looked yet. Read together with the facts. */
+  marks(contentTag: string, version: string): Promise<MarkAnswer | undefined>;
   /** Keeps the first writer's record, so that the first merchant stays the first; @returns it with whom an earlier analysis names first. */
   put(contentTag: string, image: StoredImage): Promise<StoredImage>;
 };
+
+/** Key of what was found of a version of the marks in a content; functions/find-marks writes it. */
+export const marksKey = (contentTag: string, version: string) => ({
+  pk: { S: `IMG#${contentTag}` },
+  sk: { S: `M${version}` },
+});
 
 /** Bump when the analysis changes: older facts are then computed again. */
 const ANALYSIS_VERSION = 2;
@@ -32,22 +46,39 @@ export function dynamoImageFacts(client: DynamoDBClient, table: string, now: () 
       .sort((a, b) => (a.firstSeen < b.firstSeen ? -1 : 1));
     return first;
   };
-  const loader = new DataLoader<string, StoredImage | undefined>(
-    async (tags) => {
+  type Key = ReturnType<typeof keyOf>;
+  const nameOf = ({ pk, sk }: Key) => `${pk.S} ${sk.S}`;
+  const loader = new DataLoader<Key, Record<string, AttributeValue> | undefined, string>(
+    async (keys) => {
       // Listings of one batch share pictures; the table refuses a key asked for twice.
-      const Keys = [...new Set(tags)].map((tag) => keyOf(tag));
-      const answer = await client.send(new BatchGetItemCommand({ RequestItems: { [table]: { Keys } } }));
-      const found = new Map<string, StoredImage>();
-      for (const item of answer.Responses?.[table] ?? []) {
-        found.set(item.pk?.S ?? '', StoredImage.parse(JSON.parse(item.facts?.S ?? '')));
-      }
-      // A key left unprocessed reads as unknown: the image is analysed again, never taken for fine.
-      return tags.map((tag) => found.get(`IMG#${tag}`));
+      const answer = await client.send(
+        new BatchGetItemCommand({ RequestItems: { [table]: { Keys: [...keys] } } }),
+      );
+      const found = new Map(
+        (answer.Responses?.[table] ?? []).map((item) => [`${item.pk?.S} ${item.sk?.S}`, item]),
+      );
+      // A key left unprocessed reads as unknown: the image is looked at again, never taken for fine.
+      return keys.map((key) => found.get(nameOf(key)));
     },
-    { cache: false, maxBatchSize: 100, batchScheduleFn: (flush) => setTimeout(flush, 2) },
+    { maxBatchSize: 100, cacheKeyFn: nameOf, batchScheduleFn: (flush) => setTimeout(flush, 2) },
   );
+  /** Asked for twice within a batch it is read once; nothing is remembered beyond that. */
+  async function load(key: Key): Promise<Record<string, AttributeValue> | undefined> {
+    try {
+      return await loader.load(key);
+    } finally {
+      loader.clear(key);
+    }
+  }
   return {
-    get: (tag) => loader.load(tag),
+    async get(tag) {
+      const item = await load(keyOf(tag));
+      return item && StoredImage.parse(JSON.parse(item.facts?.S ?? ''));
+    },
+    async marks(tag, version) {
+      const item = await load(marksKey(tag, version));
+      return item && MarkAnswer.parse(JSON.parse(item.marks?.S ?? ''));
+    },
     async put(tag, image) {
       const first = { ...image, ...(await seenBefore(tag)) };
       const ttl = Math.floor(Date.parse(now()) / 1000) + KEEP_DAYS * 86_400;

@@ -14,9 +14,11 @@ export type AnalyseImage = (bytes: Uint8Array) => Promise<{ ok: true; facts: Ima
 type Owner = { merchantId: string; listingId: string };
 
 export type Images = {
+  /** `marks` names the version of the registered pictures and marks to be looked for, when there are any. */
   analyse(
     owner: Owner,
     images: readonly ListingImage[],
+    marks?: string,
   ): Promise<{ ok: true; images: SubjectImage[] } | { ok: false; errors: FieldError[] }>;
 };
 
@@ -57,7 +59,17 @@ export function imageReader(
     });
   }
 
-  async function one(owner: Owner, { file, role }: ListingImage): Promise<SubjectImage | Refused> {
+  /** Certificates are read by another stage, and say nothing of whose goods are shown. */
+  async function marksOf(tag: string, role: string, version?: string): Promise<Pick<SubjectImage, 'marks'>> {
+    if (version === undefined || role === 'credential') return {};
+    return { marks: (await store.marks(tag, version)) ?? { status: 'waiting' } };
+  }
+
+  async function one(
+    owner: Owner,
+    { file, role }: ListingImage,
+    version?: string,
+  ): Promise<SubjectImage | Refused> {
     const key = imageKey(owner, file);
     const head = await objects.head(key);
     if (!head) return MISSING;
@@ -65,15 +77,15 @@ export function imageReader(
     const { tag } = head;
     const running = looking.get(tag) ?? lookAt(key, tag, owner.merchantId).finally(() => looking.delete(tag));
     looking.set(tag, running);
-    const looked = await running;
-    return looked.ok
-      ? { file, role, tag, facts: looked.stored.facts, firstMerchant: looked.stored.firstMerchant }
-      : looked;
+    const [looked, marks] = await Promise.all([running, marksOf(tag, role, version)]);
+    if (!looked.ok) return looked;
+    const { facts, firstMerchant } = looked.stored;
+    return { file, role, tag, facts, firstMerchant, ...marks };
   }
 
   return {
-    async analyse(owner, images) {
-      const answers = await Promise.all(images.map((image) => one(owner, image)));
+    async analyse(owner, images, marks) {
+      const answers = await Promise.all(images.map((image) => one(owner, image, marks)));
       const seen: SubjectImage[] = [];
       const errors: FieldError[] = [];
       for (const [index, answer] of answers.entries()) {

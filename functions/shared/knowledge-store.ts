@@ -1,21 +1,23 @@
 import { createHash } from 'node:crypto';
 import {
   artefactKey,
-  type JudgedBy,
   Manifest,
   manifestKey,
   POINTER_KEY,
   Pointer,
+  type StagePart,
 } from '../../models/knowledge.ts';
-import { decodePart, type KnowledgeSet } from '../../models/knowledge-set.ts';
+import { type Decoded, decodePart } from '../../models/knowledge-set.ts';
 import { UnavailableError } from './errors.ts';
 import type { Objects } from './objects.ts';
 
 /** Knowledge in force, with the id every result names. */
-export type Loaded<P extends JudgedBy> = {
+export type Loaded<P extends StagePart> = {
   id: string;
-  set: Pick<KnowledgeSet, P>;
+  set: Pick<Decoded, P>;
   versions: Record<string, string>;
+  /** Version of the marks in force, loaded or not; none when no picture is registered to be looked for. */
+  marks?: string;
 };
 
 /** How long a container may judge by knowledge that has been superseded. */
@@ -25,7 +27,11 @@ const POINTER_SECONDS = 15;
  * Loads the named parts and reloads them when the pointer moves. A part is fetched only when its hash changed,
  * and is refused when its bytes do not have the hash the manifest names.
  */
-export function knowledgeStore<P extends JudgedBy>(objects: Objects, parts: readonly P[], now: () => number) {
+export function knowledgeStore<P extends StagePart>(
+  objects: Objects,
+  parts: readonly P[],
+  now: () => number,
+) {
   let current: Loaded<P> | undefined;
   let checkedAt = Number.NEGATIVE_INFINITY;
   let loading: Promise<Loaded<P>> | undefined;
@@ -40,7 +46,7 @@ export function knowledgeStore<P extends JudgedBy>(objects: Objects, parts: read
     const stored = await objects.get(manifestKey(id));
     if (!stored) throw new UnavailableError(`manifest ${id} is named by the pointer but not stored`);
     const manifest = Manifest.parse(JSON.parse(new TextDecoder().decode(stored.body)));
-    const set: Partial<KnowledgeSet> = {};
+    const set: Partial<Decoded> = {};
     const versions: Record<string, string> = {};
     for (const part of parts) {
       const { sha256 } = manifest.parts[part];
@@ -49,7 +55,13 @@ export function knowledgeStore<P extends JudgedBy>(objects: Objects, parts: read
       Object.assign(set, { [part]: decoded.get(sha256) });
     }
     for (const sha of decoded.keys()) if (!Object.values(versions).includes(sha)) decoded.delete(sha);
-    current = { id, set: set as Pick<KnowledgeSet, P>, versions };
+    const { marks } = manifest.parts;
+    current = {
+      id,
+      set: set as Pick<Decoded, P>,
+      versions,
+      ...(marks.bytes === 0 ? {} : { marks: marks.sha256.slice(0, 16) }),
+    };
     return current;
   }
 
@@ -65,7 +77,7 @@ export function knowledgeStore<P extends JudgedBy>(objects: Objects, parts: read
   };
 }
 
-export type KnowledgeStore<P extends JudgedBy> = { get(): Promise<Loaded<P>> };
+export type KnowledgeStore<P extends StagePart> = { get(): Promise<Loaded<P>> };
 
 export async function fetchArtefact(objects: Objects, sha256: string): Promise<Uint8Array> {
   const stored = await objects.get(artefactKey(sha256));

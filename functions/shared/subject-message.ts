@@ -12,3 +12,16 @@ export async function subjectOf(message: CheckMessage, objects: Objects): Promis
   if (!stored) throw new Error(`the subject ${message.subjectKey} is not in the bucket`);
   return Subject.parse(JSON.parse(new TextDecoder().decode(stored.body)));
 }
+
+/** The subject itself, or its place in the bucket when it is large. */
+export async function carrySubject(
+  subject: Subject,
+  { key, check }: CheckMessage,
+  objects: Objects,
+): Promise<{ subject: Subject } | { subjectKey: string }> {
+  const json = JSON.stringify(subject);
+  if (json.length <= INLINE_SUBJECT_BYTES) return { subject };
+  const subjectKey = `work/${key.merchantId}/${key.listingId}/${key.revision}.${key.run}.${check}.json`;
+  await objects.put(subjectKey, json);
+  return { subjectKey };
+}

@@ -42,9 +42,9 @@ export async function takeIn<P extends 'lexicon' | 'goods'>(
   const { listing, warnings } = parsed;
   const misplaced = keyMismatch(ref, listing);
   if (misplaced.length > 0) return { state: 'refused', tag, errors: misplaced };
-  const images = await deps.images.analyse(ref, listing.images);
-  if (!images.ok) return { state: 'refused', tag, errors: images.errors };
   const knowledge = await deps.knowledge.get();
+  const images = await deps.images.analyse(ref, listing.images, knowledge.marks);
+  if (!images.ok) return { state: 'refused', tag, errors: images.errors };
   const subject: Subject = {
     listing,
     recognition: recognise(listing, knowledge.set),

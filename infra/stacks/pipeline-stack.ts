@@ -32,6 +32,7 @@ const NATIVE: Readonly<Record<string, readonly string[]>> = {
   intake: ['sharp', 'zxing-wasm'],
   rescreen: ['sharp', 'zxing-wasm'],
   'read-certificates': ['sharp', 'tesseract.js', '@tesseract.js-data/chi_sim'],
+  'find-marks': ['sharp', '@techstark/opencv-js'],
 };
 
 /** The stages of models/pipeline.ts, wired as it says. */
@@ -125,6 +126,9 @@ export class PipelineStack extends Stack {
     const reader = this.#stage('read-certificates').fn;
     grantObjects(bucket, reader, { read: ['uploads/', 'work/'], write: ['work/'] });
     grantItems(cache, reader, ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem']);
+    const marks = this.#stage('find-marks').fn;
+    grantObjects(bucket, marks, { read: ['uploads/', 'work/'], write: ['work/'] });
+    grantItems(cache, marks, ['GetItem', 'PutItem']);
     const credential = this.#stage('check-credential').fn;
     // UpdateItem: the turns of rate-limited registries.
     grantItems(cache, credential, ['GetItem', 'PutItem', 'UpdateItem']);

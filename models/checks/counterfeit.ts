@@ -8,6 +8,7 @@ import { findBrands } from '../text/brands.ts';
 import { type ClaimedBrand, claimedBrands, mentionEvidence } from './brand-claims.ts';
 import { type Check, findingOf } from './check.ts';
 import { imageFindings } from './counterfeit-images.ts';
+import { markFindings, unseenPictures } from './counterfeit-marks.ts';
 import type { PartsOf } from './needs.ts';
 
 const finding = findingOf('counterfeit');
@@ -21,12 +22,17 @@ export const counterfeit: Check<PartsOf<'counterfeit'>> = {
   applies: () => true,
   run(subject, knowledge) {
     const claims = claimedBrands(subject);
+    const missing = unseenPictures(subject.images);
     return {
+      missing,
+      // The stage that looks may be slow or down: nothing passes unseen meanwhile.
+      retryable: missing.length > 0,
       findings: [
         ...phraseFindings(subject, claims, knowledge),
         ...disguiseFindings(subject, claims),
         ...fileNameFindings(subject, claims, knowledge),
         ...imageFindings(subject, knowledge),
+        ...markFindings(subject, knowledge),
         ...priceFindings(subject, claims, knowledge),
         ...gtinFindings(subject, claims, knowledge),
       ],

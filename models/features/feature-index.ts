@@ -4,20 +4,7 @@ import { looksOf } from '../image/feature-hashes.ts';
 import { hash256FromHex } from '../image/pdq/hash256.ts';
 import { buildIndex, loadIndex } from '../image/search/index.ts';
 import type { ImageFacts } from '../image-facts.ts';
-
-const Pdq = z.string().regex(/^[0-9a-f]{64}$/);
-export const FEATURE_KINDS = ['brand-feature', 'known-counterfeit', 'known-good'] as const;
-
-/** A picture the platform knows: a brand's own, a confirmed counterfeit's, or known good. */
-export const Feature = z.strictObject({
-  featureId: z.string().min(1).max(128),
-  brand: z.string().min(1),
-  kind: z.enum(FEATURE_KINDS),
-  pdq: Pdq,
-  /** Fingerprints of its own views (crops, trims): both sides must be seen alike for a crop to be found. */
-  views: z.array(Pdq).max(32).default([]),
-});
-export type Feature = z.infer<typeof Feature>;
+import { FEATURE_KINDS, type Feature } from './feature.ts';
 
 export type FeatureMatch = {
   featureId: string;

@@ -3,6 +3,7 @@ import { chineseFont } from '../../test/support/image-fonts.ts';
 import { type Random, seeded } from '../../test/support/random.ts';
 import { brandNamed } from '../brands.ts';
 import { drawLogo, type LogoName } from './logos.ts';
+import { type Plate, withPlate } from './plates.ts';
 import { drawShape, type ShapeName } from './shapes.ts';
 import { oval, tone } from './strokes.ts';
 
@@ -16,6 +17,8 @@ export type ProductPicture = {
   readonly logo?: LogoName;
   /** `studio` white ground, `table` a set scene, `several` a group of the goods. @default by seed */
   readonly setting?: 'studio' | 'table' | 'several';
+  /** A label laid over the goods. */
+  readonly plate?: Plate;
   /** Pixels a side. @default 400 */
   readonly side?: number;
 };
@@ -43,7 +46,7 @@ export function drawProduct(picture: ProductPicture, seed: number): Canvas {
       random,
     );
   }
-  return canvas;
+  return picture.plate ? withPlate(canvas, picture.plate) : canvas;
 }
 
 function placed(

@@ -4,7 +4,8 @@ import { featurePicture } from '../features.ts';
 import type { Picture } from '../sample.ts';
 import { drawCertificatePage, drawLabel } from './papers.ts';
 import { paste } from './paste.ts';
-import { photograph } from './photograph.ts';
+import { type PhotographOptions, photograph } from './photograph.ts';
+import { taken } from './plates.ts';
 import { drawProduct } from './product.ts';
 
 /** Bytes of a picture from its recipe; nothing for one that is absent on purpose. */
@@ -25,12 +26,7 @@ export async function render(picture: Picture, place: number): Promise<Uint8Arra
       return picture.pasted ? paste(shot, picture.pasted) : shot;
     }
     case 'feature':
-      return photograph(featurePicture(picture.featureId).draw(), seed, {
-        noise: 3,
-        shade: 0.12,
-        quality: 72,
-        ...photo,
-      });
+      return again(picture, seed, { noise: 3, shade: 0.12, quality: 72, ...photo });
     case 'words':
       return photograph(wall(picture.words), seed, { noise: 1, shade: 0.05 });
     case 'blank':
@@ -46,6 +42,15 @@ export async function render(picture: Picture, place: number): Promise<Uint8Arra
     case 'absent':
       return undefined;
   }
+}
+
+async function again(
+  { featureId, taken: edit }: Extract<Picture, { draw: 'feature' }>,
+  seed: number,
+  photo: PhotographOptions,
+): Promise<Uint8Array> {
+  const shot = await photograph(featurePicture(featureId).draw(), seed, photo);
+  return edit ? taken(shot, edit) : shot;
 }
 
 /** Lettering from edge to edge, as sellers make who show a price list for a product. */

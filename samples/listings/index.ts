@@ -6,6 +6,7 @@ import { counterfeitSamples } from './counterfeit.ts';
 import { credentialSamples } from './credential.ts';
 import { innocentSamples } from './innocent.ts';
 import { integritySamples } from './integrity.ts';
+import { markSamples } from './marks.ts';
 import { qualificationSamples } from './qualification.ts';
 import { rejectedSamples } from './rejected.ts';
 import { threeProductsSamples } from './three-products.ts';
@@ -23,5 +24,7 @@ export function allSamples(today: string): Sample[] {
     ...claimsSamples(),
     ...integritySamples(),
     ...rejectedSamples(),
+    // Last: a picture's grain goes by its place in the set, and the others keep theirs.
+    ...markSamples(),
   ];
 }

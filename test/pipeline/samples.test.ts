@@ -7,8 +7,8 @@ import { bootPipeline } from '../support/pipeline.ts';
 let pipeline: Awaited<ReturnType<typeof bootPipeline>>;
 let samples: Samples;
 const outcomes = new Map<string, Outcome>();
-/** Pages of certificates are read one after the other, seconds each, on a machine that may be busy. */
-const PATIENCE_MS = 300_000;
+/** Pages of certificates are read and pictures searched one after the other, on a machine that may be busy. */
+const PATIENCE_MS = 600_000;
 
 beforeAll(async () => {
   samples = await ensureSamples(process.cwd());
@@ -27,7 +27,7 @@ beforeAll(async () => {
     );
   }
   await Promise.all(waiting);
-}, 400_000);
+}, 700_000);
 afterAll(async () => {
   await pipeline.dispose();
   await samples.stop();

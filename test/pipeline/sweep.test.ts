@@ -74,7 +74,7 @@ describe('a stock sweep', () => {
     cpSync('knowledge', folder, { recursive: true });
     const csv = readFileSync(join(folder, 'brands.csv'), 'utf8').trimEnd();
     writeFileSync(join(folder, 'brands.csv'), `${csv}\nZORVANE,佐梵,distinctive,\n`);
-    const built = buildKnowledge(process.cwd(), folder);
+    const built = await buildKnowledge(process.cwd(), folder);
     await publishTo(pipeline.objects, built);
     const done = await until((sweep) => sweep.cause.en.includes(built.id) && sweep.state === 'done');
     // What waits for a person is left to that person.

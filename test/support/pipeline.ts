@@ -6,7 +6,7 @@ import type { Item } from '../../functions/shared/records/items.ts';
 import { buildKnowledge } from '../../tools/knowledge/build.ts';
 import { type LocalOptions, type LocalPipeline, startLocal } from '../../tools/lib/local-pipeline.ts';
 
-const knowledge = buildKnowledge(process.cwd());
+const knowledge = await buildKnowledge(process.cwd());
 
 /** A Touchstone of its own for one test file; its state is gone afterwards. */
 export async function bootPipeline(

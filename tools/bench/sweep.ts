@@ -57,7 +57,7 @@ export async function benchSweep(): Promise<boolean> {
     await pipeline.runtime.idle();
     const quiet = await latencyOf(idle ?? [], before, pipeline);
 
-    const built = withNewWord(work);
+    const built = await withNewWord(work);
     await publishTo(pipeline.objects, built);
     const store = dynamoSweeps(
       new DynamoDBClient(pipeline.runtime.client('dynamodb')),

@@ -1,7 +1,7 @@
 import { type Canvas, createCanvas } from '@napi-rs/canvas';
 import { createLogoDetector } from '../../models/image/local/detect.ts';
 import { loadFeatureEngine } from '../../models/image/local/opencv.ts';
-import { type LocalReference, referenceOf } from '../../models/image/local/reference.ts';
+import { type LocalReference, referencesOf } from '../../models/image/local/reference.ts';
 import { photograph } from '../../samples/images/photograph.ts';
 import { drawProduct } from '../../samples/images/product.ts';
 import { SHAPE_NAMES } from '../../samples/images/shapes.ts';
@@ -87,8 +87,9 @@ export async function evaluateLogos(
   const marks = Array.from({ length: REGISTERED }, (_, i) => drawRegisteredMark(seed * 100 + i));
   const brands: LocalReference[] = [];
   for (const [i, mark] of marks.entries())
-    for (const background of ['#ffffff', '#000000'] as const)
-      brands.push(referenceOf(`mark-${i}`, await frameOf(mark.toBuffer('image/png'), background), engine));
+    brands.push(
+      ...referencesOf(`mark-${i}`, await frameOf(mark.toBuffer('image/png'), '#ffffff'), engine, 'mark'),
+    );
   const look = async (
     tally: Tally,
     mark: number | undefined,

@@ -2,13 +2,13 @@ import { decodeFrame, type Frame } from '../../models/image/decode.ts';
 import { openImage } from '../../models/image/guard.ts';
 import { createLogoDetector } from '../../models/image/local/detect.ts';
 import { loadFeatureEngine } from '../../models/image/local/opencv.ts';
-import { type LocalReference, referenceOf } from '../../models/image/local/reference.ts';
+import { type LocalReference, referencesOf } from '../../models/image/local/reference.ts';
 import type { ImageMatch } from './image-match.ts';
 
 /** Finds what fingerprints cannot: parts of registered pictures, and registered logos on goods. */
 export type LocalFinder = (bytes: Uint8Array, known: ReadonlySet<string>) => Promise<ImageMatch[]>;
 
-/** Keypoints and outlines of every feature picture, transparent ones on white and on black. */
+/** Keypoints and outlines of every feature picture; a transparent one on white, or on black where it is white itself. */
 export async function createLocalFinder(
   pictures: readonly { readonly featureId: string; readonly bytes: Uint8Array }[],
 ): Promise<LocalFinder> {
@@ -17,8 +17,10 @@ export async function createLocalFinder(
   for (const { featureId, bytes } of pictures) {
     for (const background of ['#ffffff', '#000000'] as const) {
       const picture = await frameOf(bytes, background);
-      if (!picture || (background === '#000000' && !picture.transparent)) continue;
-      references.push(referenceOf(featureId, picture.frame, engine));
+      if (!picture || (background === '#000000' && !picture.transparent)) break;
+      const found = referencesOf(featureId, picture.frame, engine);
+      references.push(...found);
+      if (found.every(({ features }) => features.count >= 12)) break;
     }
   }
   const detector = createLogoDetector(engine);

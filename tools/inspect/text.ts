@@ -20,8 +20,8 @@ const Line = z.object({
  * `inspect text`: brands, claims and category of a line. Offsets are UTF-16 positions in the title; those of the
  * description and the attributes say so by their field. `csv` replaces the brand lexicon.
  */
-export function textInspector(csv: string | undefined): (line: unknown) => object {
-  const { parts } = buildKnowledge(process.cwd());
+export async function textInspector(csv: string | undefined): Promise<(line: unknown) => object> {
+  const { parts } = await buildKnowledge(process.cwd());
   const lexicon = loadLexicon(
     csv === undefined ? parts.lexicon : lexiconFrom(csv, readSources(join(process.cwd(), 'knowledge'))),
   );

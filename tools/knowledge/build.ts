@@ -9,9 +9,16 @@ import {
   Manifest,
 } from '../../models/knowledge.ts';
 import { decodePart } from '../../models/knowledge-set.ts';
+import { type MarkPicture, markPictures, marksPart } from './marks.ts';
 import { partBuilders } from './parts.ts';
 
-export type BuiltKnowledge = { id: string; manifest: Manifest; parts: Record<KnowledgePart, Uint8Array> };
+export type BuiltKnowledge = {
+  id: string;
+  manifest: Manifest;
+  parts: Record<KnowledgePart, Uint8Array>;
+  /** The registered pictures as they were given. */
+  pictures: readonly MarkPicture[];
+};
 
 const sha256 = (data: string | Uint8Array) => createHash('sha256').update(data).digest('hex');
 /** Code that decides what an artefact looks like; a change to it builds anew. */
@@ -25,29 +32,48 @@ const CODE = [
   'models/brands',
   'models/credentials',
   'models/image/search',
+  'models/marks',
   'models/stock',
   'tools/knowledge',
   'tools/category',
+];
+/** The same for the marks. */
+const MARKS_CODE = [
+  'models/image/local',
+  'models/image/decode.ts',
+  'models/image/thumbnail.ts',
+  'models/image/borders.ts',
+  'models/marks',
+  'tools/knowledge/marks.ts',
 ];
 
 /**
  * Builds every artefact from the files of `sourceDir`, or takes them from the cache when neither data nor code
  * changed. Deterministic: the same sources give the same bytes, hence the same manifest id.
  */
-export function buildKnowledge(
+export async function buildKnowledge(
   root: string,
   sourceDir = join(root, 'knowledge'),
   cacheDir = join(root, 'build/knowledge'),
-): BuiltKnowledge {
+): Promise<BuiltKnowledge> {
   const sources = readSources(sourceDir);
-  const key = sha256([...Object.entries(sources).flat(), ...codeOf(root)].join('\0')).slice(0, 24);
+  const pictures = markPictures(sources['features.ndjson'] ?? '', sourceDir);
+  const code = [...codeOf(root, CODE), ...codeOf(root, MARKS_CODE)];
+  const shown = pictures.map(({ bytes }) => sha256(bytes));
+  const key = sha256([...Object.entries(sources).flat(), ...shown, ...code].join('\0')).slice(0, 24);
   const folder = join(cacheDir, key);
   const cached = existsSync(join(folder, 'manifest.json'));
+  const make = async (part: KnowledgePart): Promise<Uint8Array> =>
+    part === 'marks'
+      ? marksPart(pictures, sha256(codeOf(root, MARKS_CODE).join('\0')), cacheDir)
+      : partBuilders[part](sources);
   const parts = Object.fromEntries(
-    KNOWLEDGE_PARTS.map((part) => [
-      part,
-      cached ? new Uint8Array(readFileSync(join(folder, part))) : partBuilders[part](sources),
-    ]),
+    await Promise.all(
+      KNOWLEDGE_PARTS.map(async (part) => [
+        part,
+        cached ? new Uint8Array(readFileSync(join(folder, part))) : await make(part),
+      ]),
+    ),
   ) as Record<KnowledgePart, Uint8Array>;
   const manifest = Manifest.parse({
     schema: 'knowledge/v1',
@@ -59,6 +85,7 @@ export function buildKnowledge(
     id: sha256(canonicalManifest(manifest.parts)).slice(0, MANIFEST_ID_LENGTH),
     manifest,
     parts,
+    pictures,
   };
   if (!cached) {
     // Opened once before it is kept: what does not open is never cached, let alone published.
@@ -76,12 +103,18 @@ export function readSources(sourceDir: string): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, readFileSync(join(sourceDir, name), 'utf8')]));
 }
 
-function codeOf(root: string): string[] {
-  return CODE.map((folder) => join(root, folder))
-    .filter((folder) => existsSync(folder))
-    .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
+function codeOf(root: string, places: readonly string[]): string[] {
+  return places
+    .map((place) => join(root, place))
+    .filter((place) => existsSync(place))
+    .flatMap((place) =>
+      place.endsWith('.ts')
+        ? [place]
+        : readdirSync(place, { recursive: true, withFileTypes: true })
+            .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+            .map((entry) => join(entry.parentPath, entry.name)),
+    )
+    .map((path) => readFileSync(path, 'utf8'));
 }
 
 function keep(folder: string, built: BuiltKnowledge): void {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { BrandBookFile } from '../../models/brands/brand-book.ts';
-import { Feature } from '../../models/features/feature-index.ts';
+import { featuresIn } from '../../models/features/feature.ts';
 import { parseForgeries } from '../../models/forgeries/forgery-bank.ts';
 import { CategoryWord } from '../../models/goods/categories.ts';
 import { soundTable } from '../../models/goods/csv.ts';
@@ -130,15 +130,11 @@ function brands(sources: Sources): Row[] {
 }
 
 function features(sources: Sources): Row[] {
-  return (sources['features.ndjson'] ?? '')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => Feature.parse(JSON.parse(line)))
-    .map((feature) => ({
-      id: `feature:${feature.featureId}`,
-      says: feature,
-      select: [{ by: 'image', pdq: feature.pdq, distance: matchRadius }],
-    }));
+  return featuresIn(sources['features.ndjson'] ?? '').map((feature) => ({
+    id: `feature:${feature.featureId}`,
+    says: feature,
+    select: [{ by: 'image', pdq: feature.pdq, distance: matchRadius }],
+  }));
 }
 
 /** A certificate's picture is indexed like any other picture of its listing. */

@@ -1,6 +1,7 @@
 import { BrandBookFile } from '../../models/brands/brand-book.ts';
 import { buildClaims } from '../../models/claims/load.ts';
-import { buildFeatures, Feature } from '../../models/features/feature-index.ts';
+import { featuresIn } from '../../models/features/feature.ts';
+import { buildFeatures } from '../../models/features/feature-index.ts';
 import { buildForgeries, parseForgeries } from '../../models/forgeries/forgery-bank.ts';
 import { soundTable } from '../../models/goods/csv.ts';
 import { buildGoods } from '../../models/goods/load.ts';
@@ -21,8 +22,8 @@ export class KnowledgeError extends Error {
   override name = 'KnowledgeError';
 }
 
-/** How each part is made from the files compliance staff edit. */
-export const partBuilders: Record<KnowledgePart, (sources: Sources) => Uint8Array> = {
+/** How each part is made from the texts compliance staff edit; `marks` are made from pictures (marks.ts). */
+export const partBuilders: Record<Exclude<KnowledgePart, 'marks'>, (sources: Sources) => Uint8Array> = {
   lexicon: (sources) =>
     lexiconOf([...rowsOf(sources, 'brands.csv'), ...rowsOf(sources, 'brands-platform.csv')], sources),
   phrases: (sources) =>
@@ -30,13 +31,7 @@ export const partBuilders: Record<KnowledgePart, (sources: Sources) => Uint8Arra
   goods: buildGoods,
   claims: buildClaims,
   brands: (sources) => json(BrandBookFile.parse(JSON.parse(file(sources, 'brand-book.json')))),
-  features: (sources) =>
-    buildFeatures(
-      file(sources, 'features.ndjson')
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => Feature.parse(JSON.parse(line))),
-    ),
+  features: (sources) => buildFeatures(featuresIn(file(sources, 'features.ndjson'))),
   forgeries: (sources) =>
     buildForgeries(sound('forgeries.csv', parseForgeries(file(sources, 'forgeries.csv')))),
   policy: (sources) => json(Policy.parse(JSON.parse(file(sources, 'policy.json')))),

@@ -1,4 +1,5 @@
 import type { Objects } from '../../functions/shared/objects.ts';
+import { featurePictureKey } from '../../models/document-key.ts';
 import { artefactKey, canonicalManifest, KNOWLEDGE_PARTS, manifestKey } from '../../models/knowledge.ts';
 import type { BuiltKnowledge } from './build.ts';
 
@@ -12,4 +13,10 @@ export async function publishTo(objects: Objects, built: BuiltKnowledge): Promis
     ),
   );
   await objects.put(manifestKey(built.id), canonicalManifest(built.manifest.parts));
+}
+
+/** The pictures behind the features, so that a reviewer sees both sides of a match. */
+export async function publishPictures(objects: Objects, { pictures }: BuiltKnowledge): Promise<void> {
+  for (const { feature, bytes } of pictures)
+    await objects.put(featurePictureKey(feature.featureId), bytes, { type: 'image/jpeg' });
 }

@@ -32,7 +32,7 @@ export type LocalOptions = Omit<RuntimeOptions, 'assembly'> & {
 export async function startLocal(options: LocalOptions = {}): Promise<LocalPipeline> {
   const { settings, knowledge: given, ...rest } = options;
   const root = options.root ?? process.cwd();
-  const knowledge = given ?? buildKnowledge(root);
+  const knowledge = given ?? (await buildKnowledge(root));
   const runtime = await startRuntime({ ...rest, assembly: synthesize(settings) });
   try {
     const objects = s3Objects(

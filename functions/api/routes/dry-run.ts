@@ -28,7 +28,11 @@ export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: ApiDependencies): v
       responses: {
         200: {
           description: 'the verdict',
-          content: { 'application/json': { schema: z.object({ verdict: z.unknown() }) } },
+          content: {
+            'application/json': {
+              schema: z.object({ verdict: z.unknown(), notLookedAt: z.array(z.string()) }),
+            },
+          },
         },
         422: { description: 'refused field by field', content: { 'application/json': { schema: Refused } } },
       },
@@ -64,9 +68,18 @@ export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: ApiDependencies): v
         priorMinor: 0,
         priorSerious: 0,
       };
-      return c.json({ verdict: evaluate(policy, results, facts, knowledge.id) }, 200);
+      const notLookedAt = notLooked(subject.images, loaded.marks);
+      return c.json({ verdict: evaluate(policy, results, facts, knowledge.id), notLookedAt }, 200);
     },
   );
+}
+
+/** Looking inside pictures takes a stage of its own; the dry run compares whole pictures, and says so. */
+function notLooked(images: readonly SubjectImage[], marks: string | undefined): string[] {
+  if (marks === undefined || images.every(({ role }) => role === 'credential')) return [];
+  return [
+    '试运行未在图片内部查找品牌登记图片的局部与标志，正式提交时会查找 / parts of registered pictures and marks inside pictures were not looked for; an upload is searched for them',
+  ];
 }
 
 async function lookAt(

@@ -1,12 +1,12 @@
 import type { Frame } from '../decode.ts';
 import { type Region, scaleRegion } from '../region.ts';
 import { thumbnailOf } from '../thumbnail.ts';
-import { type Gradients, gradientsOf, scoreOutline } from './edges.ts';
-import { type Affine, bestAgreement, mapped, type Pair } from './geometry.ts';
-import { twoNearest } from './nearest.ts';
+import { type Gradients, gradientsOf } from './edges.ts';
+import { type Affine, mapped } from './geometry.ts';
 import type { FeatureEngine, Features, Grey } from './opencv.ts';
+import { pictureIn } from './part.ts';
+import { bestPlace, type Place } from './places.ts';
 import type { LocalReference } from './reference.ts';
-import { refinePlace } from './refine.ts';
 
 export type LogoHit = {
   readonly brand: string;
@@ -16,7 +16,15 @@ export type LogoHit = {
   /** Chance that the mark is really there, 0-1, for this detector. */
   readonly calibrated: number;
   readonly box: Region;
-  readonly evidence: { readonly inliers: number; readonly outline: number; readonly calm: number };
+  /** Mean difference of the agreeing keypoints' descriptors, on the scale of a fingerprint's 256 bits. */
+  readonly distance: number;
+  readonly evidence: {
+    readonly inliers: number;
+    readonly outline: number;
+    readonly calm: number;
+    /** Share of a photograph's structure that shows the same here; absent for marks. */
+    readonly same?: number;
+  };
 };
 
 /** `unavailable` and `timeout` are never "no hit": whoever asks must hold the picture, not pass it. */
@@ -32,8 +40,6 @@ export type LogoDetector = { detect(image: Frame, options: DetectOptions): Detec
 
 const pictureSide = 900;
 const mostPoints = 2400;
-/** Bits of 486 that a print, a photo and a JPEG may change in one descriptor. */
-const farthest = 118;
 const leastScore = 0.52;
 
 /** The detector at hand: AKAZE keypoints vote for a place, the reference's outline laid there decides. */
@@ -62,10 +68,11 @@ function lookFor(
   picture: Grey,
   original: { readonly width: number; readonly height: number },
 ): LogoHit | undefined {
-  const found = bestPlace(reference, features, gradients);
+  const part = reference.small && pictureIn(reference, reference.small, features, gradients, picture);
+  const found = reference.small ? part : bestPlace(reference, features, gradients);
   if (!found) return undefined;
-  const { map, inliers, outline, calm } = found;
-  const score = weigh(found, reference);
+  const { map, inliers, outline, calm, distance } = found;
+  const score = part ? part.score : weigh(found, reference);
   if (score < leastScore) return undefined;
   const inPicture = boxOf(reference, map, picture);
   const box = scaleRegion(inPicture, picture, original);
@@ -78,72 +85,17 @@ function lookFor(
     score,
     calibrated: Math.round((1 - 0.5 * Math.exp(-(score - 0.5) * 6)) * 100) / 100,
     box,
-    evidence: { inliers, outline: Math.round(outline * 100) / 100, calm: Math.round(calm * 100) / 100 },
+    distance,
+    evidence: {
+      inliers,
+      outline: hundredths(outline),
+      calm: hundredths(calm),
+      ...(part ? { same: hundredths(part.same) } : {}),
+    },
   };
 }
 
-export type Place = {
-  readonly map: Affine;
-  readonly inliers: number;
-  readonly outline: number;
-  readonly calm: number;
-};
-
-/** Where a reference most likely lies in a picture, with the evidence for it. */
-export function bestPlace(
-  reference: LocalReference,
-  features: Features,
-  gradients: Gradients,
-): Place | undefined {
-  if (features.count < 3 || reference.features.count < 3) return undefined;
-  let pairs = pairsOf(reference.features, features);
-  const extent = Math.hypot(reference.width, reference.height);
-  let best: Place | undefined;
-  // The strongest vote may be a coincidence: look at a few places, each without the pairs of those before.
-  for (let round = 0; round < 3; round++) {
-    const agreement = bestAgreement(pairs, { tolerance: 0.035, extent, least: 3 });
-    if (!agreement) break;
-    const reach = Math.round(
-      Math.min(12, Math.max(3, 0.03 * extent * Math.hypot(agreement.map[0], agreement.map[3]))),
-    );
-    const map = refinePlace(reference.outline, agreement.map, gradients, [reach, Math.ceil(reach / 2), 3]);
-    const { edge, calm } = scoreOutline(reference.outline, map, gradients);
-    const place = { map, inliers: agreement.inliers.length, outline: edge, calm };
-    if (!best || merit(place) > merit(best)) best = place;
-    const used = new Set(agreement.inliers);
-    pairs = pairs.filter((pair) => !used.has(pair));
-  }
-  return best;
-}
-
-function merit({ inliers, outline, calm }: Place): number {
-  return Math.min(inliers, 20) / 20 + 2 * outline * calm;
-}
-
-/** Each reference keypoint with its two nearest in the picture, if near enough; a clear nearest weighs more. */
-function pairsOf(reference: Features, picture: Features): Pair[] {
-  const { found } = twoNearest(reference.descriptors, picture.descriptors);
-  const at = (features: Features, i: number): [number, number, number, number] => [
-    features.points[i * 4] as number,
-    features.points[i * 4 + 1] as number,
-    features.points[i * 4 + 2] as number,
-    features.points[i * 4 + 3] as number,
-  ];
-  const pairs: Pair[] = [];
-  for (let key = 0; key < reference.count; key++) {
-    const first = found[key * 4] as number;
-    const second = found[key * 4 + 1] as number;
-    const nearest = found[key * 4 + 2] as number;
-    const next = found[key * 4 + 3] as number;
-    if (first < 0 || nearest > farthest) continue;
-    const clear = nearest < next * 0.85;
-    const from = at(reference, key);
-    pairs.push({ key, from, to: at(picture, first), weight: clear ? 1.5 : 1 });
-    if (!clear && second >= 0 && next <= farthest)
-      pairs.push({ key, from, to: at(picture, second), weight: 0.8 });
-  }
-  return pairs;
-}
+const hundredths = (value: number): number => Math.round(value * 100) / 100;
 
 /**
  * How far to trust a place, 0-1. Few agreeing keypoints need an outline that fits almost

@@ -8,6 +8,8 @@ export type Pair = {
   readonly from: readonly [number, number, number, number];
   readonly to: readonly [number, number, number, number];
   readonly weight: number;
+  /** Differing bits of the two descriptors. */
+  readonly bits: number;
 };
 
 export type Agreement = { readonly map: Affine; readonly inliers: readonly Pair[] };
@@ -34,6 +36,8 @@ export function bestAgreement(pairs: readonly Pair[], options: AgreementOptions)
   let bestScore = 0;
   const columns = columnsOf(pairs);
   for (const pair of pairs) {
+    // A keypoint's second choice may agree with others, but seldom leads them.
+    if (pair.weight < 1) continue;
     const map = frameMap(pair);
     const scale = Math.hypot(map[0], map[3]);
     if (scale < 0.05 || scale > 20) continue;
@@ -124,10 +128,10 @@ function agreeing(pairs: readonly Pair[], map: Affine, scale: number, options: A
     if (!before || distance < before.distance) nearest.set(pair.key, { pair, distance });
   }
   // One spot of the picture may speak for one keypoint only.
-  const spots = new Set<string>();
+  const spots = new Set<number>();
   const kept: Pair[] = [];
   for (const { pair } of nearest.values()) {
-    const spot = `${Math.round(pair.to[0] / 2)},${Math.round(pair.to[1] / 2)}`;
+    const spot = Math.round(pair.to[0] / 2) * 65_536 + Math.round(pair.to[1] / 2);
     if (spots.has(spot)) continue;
     spots.add(spot);
     kept.push(pair);

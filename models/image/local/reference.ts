@@ -15,7 +15,12 @@ export type LocalReference = {
   readonly outline: Outline;
   /** A mark on a plain ground, as against a photograph. */
   readonly logo: boolean;
+  /** A photograph in small, to be laid on what was found; one of its pixels is `ratio` of the reference's. */
+  readonly small?: { readonly grey: Grey; readonly ratio: number };
 };
+
+/** What a registered picture shows: goods in a photograph, or the mark alone. */
+export type Shows = 'picture' | 'mark';
 
 /** References are brought to this longest side; small marks on goods look like the smaller of two renderings. */
 const markSide = 256;
@@ -24,18 +29,62 @@ const smallSide = 120;
 const photoSide = 440;
 const margin = 20;
 
-/** Makes a reference of a feature's picture (flattened on one ground). */
-export function referenceOf(brand: string, frame: Frame, engine: FeatureEngine): LocalReference {
-  const mark = framed(frame, markSide);
-  const logo = onPlainGround(mark);
-  const large = logo ? mark : framed(frame, photoSide);
-  const small = framed(frame, logo ? smallSide : photoSide / 2);
+/** Longest side of a photograph in small. */
+const laidSide = 150;
+
+/** What is looked for of a registered picture: itself and, of a mark, its negative, for dark marks are printed white too. */
+export function referencesOf(
+  brand: string,
+  frame: Frame,
+  engine: FeatureEngine,
+  shows?: Shows,
+): LocalReference[] {
+  const reference = referenceOf(brand, frame, engine, { ...(shows ? { shows } : {}) });
+  if (!reference.logo) return [reference];
+  return [reference, referenceOf(brand, frame, engine, { shows: 'mark', inverted: true })];
+}
+
+/**
+ * Makes one reference of a feature's picture (flattened on one ground). What it shows is guessed from its ground when
+ * nobody says; `inverted` makes the negative.
+ */
+export function referenceOf(
+  brand: string,
+  frame: Frame,
+  engine: FeatureEngine,
+  { shows, inverted = false }: { readonly shows?: Shows; readonly inverted?: boolean } = {},
+): LocalReference {
+  const seen = inverted ? { ...frame, data: frame.data.map((value) => 255 - value) } : frame;
+  const mark = framed(seen, markSide);
+  const logo = shows === undefined ? onPlainGround(mark) : shows === 'mark';
+  const large = logo ? mark : framed(seen, photoSide);
+  const small = framed(seen, logo ? smallSide : photoSide / 2);
   const features = joined(
     engine.akaze(large, logo ? 260 : 500, 0.0008),
     engine.akaze(small, logo ? 120 : 150, 0.0008),
     large.width / small.width,
   );
-  return { brand, width: large.width, height: large.height, features, outline: outlineOf(large), logo };
+  const { width, height } = large;
+  const reference = { brand, width, height, features, outline: outlineOf(large), logo };
+  return logo ? reference : { ...reference, small: shrunk(large) };
+}
+
+function shrunk({ width, height, data }: Grey): { grey: Grey; ratio: number } {
+  const ratio = Math.max(1, Math.max(width, height) / laidSide);
+  const grey = {
+    width: Math.floor(width / ratio),
+    height: Math.floor(height / ratio),
+    data: new Uint8Array(Math.floor(width / ratio) * Math.floor(height / ratio)),
+  };
+  for (let y = 0; y < grey.height; y++)
+    for (let x = 0; x < grey.width; x++)
+      grey.data[y * grey.width + x] = sample(
+        { width, height, data },
+        (x + 0.5) * ratio,
+        (y + 0.5) * ratio,
+        ratio / 2,
+      );
+  return { grey, ratio };
 }
 
 /** Trimmed, scaled and given a margin of its own ground, so that outer edges have both sides. */
@@ -61,7 +110,7 @@ function framed(frame: Frame, side: number): Grey {
 
 /** Mean over a square of half-width `reach` (at least a bilinear neighbourhood). */
 function sample(
-  { width, height, data }: { width: number; height: number; data: Float32Array },
+  { width, height, data }: { width: number; height: number; data: ArrayLike<number> },
   x: number,
   y: number,
   reach: number,

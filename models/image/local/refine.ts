@@ -23,6 +23,7 @@ function step({ edges }: Outline, map: Affine, picture: Gradients, reach: number
   const matrix = new Float64Array(unknowns * unknowns);
   const right = new Float64Array(unknowns);
   const determinant = map[0] * map[4] - map[1] * map[3];
+  const row = new Float64Array(unknowns);
   let met = 0;
   let span = 0;
   for (let i = 0; i < edges.length; i += 4) {
@@ -36,14 +37,22 @@ function step({ edges }: Outline, map: Affine, picture: Gradients, reach: number
     if (shift === undefined) continue;
     met++;
     span = Math.max(span, Math.abs(ex), Math.abs(ey));
-    const row = [nx * ex, nx * ey, nx, ny * ex, ny * ey, ny];
+    row[0] = nx * ex;
+    row[1] = nx * ey;
+    row[2] = nx;
+    row[3] = ny * ex;
+    row[4] = ny * ey;
+    row[5] = ny;
     for (let a = 0; a < unknowns; a++) {
-      right[a] = (right[a] as number) + (row[a] as number) * shift;
-      for (let b = 0; b < unknowns; b++)
-        matrix[a * unknowns + b] =
-          (matrix[a * unknowns + b] as number) + (row[a] as number) * (row[b] as number);
+      const weight = row[a] as number;
+      right[a] = (right[a] as number) + weight * shift;
+      for (let b = a; b < unknowns; b++)
+        matrix[a * unknowns + b] = (matrix[a * unknowns + b] as number) + weight * (row[b] as number);
     }
   }
+  // The other half is the same mirrored.
+  for (let a = 1; a < unknowns; a++)
+    for (let b = 0; b < a; b++) matrix[a * unknowns + b] = matrix[b * unknowns + a] as number;
   if (met < 12) return undefined;
   // Damping: turning and stretching cost in proportion to how far out they are felt.
   for (let a = 0; a < unknowns; a++)

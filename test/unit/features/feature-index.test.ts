@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildFeatures, type Feature, loadFeatures } from '../../../models/features/feature-index.ts';
+import type { Feature } from '../../../models/features/feature.ts';
+import { buildFeatures, loadFeatures } from '../../../models/features/feature-index.ts';
 import { analyse } from '../../../models/image/analyse.ts';
 import { ImageFacts } from '../../../models/image-facts.ts';
 import { FEATURE_PICTURES } from '../../../samples/features.ts';

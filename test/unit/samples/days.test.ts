@@ -7,7 +7,7 @@ import { openKnowledge, screenSample } from './screen-sample.ts';
 
 describe('the sample set keeps', () => {
   it('says the same of every sample in the years to come', async () => {
-    const knowledge = openKnowledge();
+    const knowledge = await openKnowledge();
     const picture = await (await analyser())(await photograph(drawProduct({ shape: 'box', hue: 30 }, 1), 1));
     const answers = async (today: string) => {
       const samples = allSamples(today);

@@ -13,8 +13,8 @@ import { buildKnowledge } from '../../../tools/knowledge/build.ts';
 export type OpenKnowledge = { set: KnowledgeSet; id: string };
 
 /** The knowledge of the repository, opened. */
-export function openKnowledge(): OpenKnowledge {
-  const built = buildKnowledge(process.cwd());
+export async function openKnowledge(): Promise<OpenKnowledge> {
+  const built = await buildKnowledge(process.cwd());
   const set = Object.fromEntries(KNOWLEDGE_PARTS.map((part) => [part, decodePart(part, built.parts[part])]));
   return { set: set as unknown as KnowledgeSet, id: built.id };
 }

@@ -16,7 +16,7 @@ const TERMS = 1_000_000;
 const LISTINGS = 200;
 
 /** The whole text side of a listing, title and 700 characters: every layer, context and category, at a million terms. */
-export function benchListing(): Row[] {
+export async function benchListing(): Promise<Row[]> {
   const { rows } = parseLexicon(knowledgeText('brands.csv'));
   let begun = performance.now();
   const blob = millionTerms(rows);
@@ -29,7 +29,7 @@ export function benchListing(): Row[] {
   }
   const lexicon = loadLexicon(blob);
   const small = loadLexicon(buildLexicon(rows, cleanTitles(), englishWords()));
-  const goods = decodePart('goods', buildKnowledge(process.cwd()).parts.goods);
+  const goods = decodePart('goods', (await buildKnowledge(process.cwd())).parts.goods);
   const listings = textsOf(rows);
   const whole = (of: typeof lexicon) => () => {
     for (const input of listings) {

@@ -1,0 +1,86 @@
+import { type Gradients, scoreOutline } from './edges.ts';
+import { type Affine, bestAgreement, type Pair } from './geometry.ts';
+import { twoNearest } from './nearest.ts';
+import type { Features } from './opencv.ts';
+import type { LocalReference } from './reference.ts';
+import { refinePlace } from './refine.ts';
+
+/** Bits of 486 that a print, a photo and a JPEG may change in one descriptor. */
+const farthest = 118;
+
+export type Place = {
+  readonly map: Affine;
+  readonly inliers: number;
+  readonly outline: number;
+  readonly calm: number;
+  /** Mean difference of the agreeing descriptors, on the scale of 256 bits. */
+  readonly distance: number;
+};
+
+/** Where a reference most likely lies in a picture, with the evidence for it. */
+export function bestPlace(
+  reference: LocalReference,
+  features: Features,
+  gradients: Gradients,
+): Place | undefined {
+  if (features.count < 3 || reference.features.count < 3) return undefined;
+  let pairs = pairsOf(reference.features, features);
+  const extent = Math.hypot(reference.width, reference.height);
+  let best: Place | undefined;
+  // The strongest vote may be a coincidence: look at a few places, each without the pairs of those before.
+  for (let round = 0; round < 3; round++) {
+    const agreement = bestAgreement(pairs, { tolerance: 0.035, extent, least: 3 });
+    if (!agreement) break;
+    const reach = Math.round(
+      Math.min(12, Math.max(3, 0.03 * extent * Math.hypot(agreement.map[0], agreement.map[3]))),
+    );
+    const map = refinePlace(reference.outline, agreement.map, gradients, [reach, Math.ceil(reach / 2), 3]);
+    const { edge, calm } = scoreOutline(reference.outline, map, gradients);
+    const place = {
+      map,
+      inliers: agreement.inliers.length,
+      outline: edge,
+      calm,
+      distance: distanceOf(agreement.inliers),
+    };
+    if (!best || merit(place) > merit(best)) best = place;
+    const used = new Set(agreement.inliers);
+    pairs = pairs.filter((pair) => !used.has(pair));
+  }
+  return best;
+}
+
+/** Descriptors have 486 bits (AKAZE, three channels). */
+export function distanceOf(inliers: readonly Pair[]): number {
+  const bits = inliers.reduce((sum, pair) => sum + pair.bits, 0);
+  return Math.round((bits / Math.max(1, inliers.length)) * (256 / 486));
+}
+
+function merit({ inliers, outline, calm }: Place): number {
+  return Math.min(inliers, 20) / 20 + 2 * outline * calm;
+}
+
+/** Each reference keypoint with its two nearest in the picture, if near enough; a clear nearest weighs more. */
+export function pairsOf(reference: Features, picture: Features): Pair[] {
+  const { found } = twoNearest(reference.descriptors, picture.descriptors);
+  const at = (features: Features, i: number): [number, number, number, number] => [
+    features.points[i * 4] as number,
+    features.points[i * 4 + 1] as number,
+    features.points[i * 4 + 2] as number,
+    features.points[i * 4 + 3] as number,
+  ];
+  const pairs: Pair[] = [];
+  for (let key = 0; key < reference.count; key++) {
+    const first = found[key * 4] as number;
+    const second = found[key * 4 + 1] as number;
+    const nearest = found[key * 4 + 2] as number;
+    const next = found[key * 4 + 3] as number;
+    if (first < 0 || nearest > farthest) continue;
+    const clear = nearest < next * 0.85;
+    const from = at(reference, key);
+    pairs.push({ key, from, to: at(picture, first), weight: clear ? 1.5 : 1, bits: nearest });
+    if (!clear && second >= 0 && next <= farthest)
+      pairs.push({ key, from, to: at(picture, second), weight: 0.8, bits: next });
+  }
+  return pairs;
+}
