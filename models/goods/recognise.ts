@@ -68,7 +68,11 @@ function fieldsOf({ title, description, attributes }: GoodsInput, lexicon: TypeL
   const read = (name: string, text: string, limit: number): Field => {
     const folded = fold(cutText(text, limit).text);
     const hits = weigh(folded, lexicon.find(folded));
-    return { name, folded, hits: name === 'title' ? withPhone(folded, phonesFitted(folded, hits), lexicon) : hits };
+    return {
+      name,
+      folded,
+      hits: name === 'title' ? withPhone(folded, phonesFitted(folded, hits), lexicon) : hits,
+    };
   };
   const named = Object.entries(attributes ?? {}).filter(([key]) =>
     /品名|名称|品类|类型|类别|产品|种类|剂型|功效/.test(key),
