@@ -75,6 +75,7 @@ const KEY = { listingId: 'l1', merchantId: 'm1', revision: 1, run: '0' };
 const message = (subject: Subject = subjectWith([picture(undefined)])) => ({
   key: KEY,
   check: 'credential',
+  attempt: 0,
   subject,
 });
 const upload = (it: ReturnType<typeof house>, tag = 't1', merchant = 'm1') =>

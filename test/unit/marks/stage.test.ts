@@ -65,6 +65,7 @@ const WAITING = { status: 'waiting' } as const;
 const message = (subject: Subject = subjectOf([image(WAITING)])) => ({
   key: { listingId: 'l1', merchantId: 'm1', revision: 1, run: '0' },
   check: 'counterfeit',
+  attempt: 0,
   subject,
 });
 
