@@ -1,17 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { documentKey, imageKey } from '../../models/document-key.ts';
-import { parseListing } from '../../models/listing-parse.ts';
-import { render } from '../../samples/images/render.ts';
 import { certificateSamples } from '../../samples/listings/certificates.ts';
 import { type RegistryServer, startRegistry } from '../../samples/registry-server.ts';
-import type { Sample } from '../../samples/sample.ts';
 import { bootPipeline } from '../support/pipeline.ts';
+import { sampleScreener } from '../support/screen-sample.ts';
 
-const samples = new Map(certificateSamples().map((sample) => [sample.document.listingId, sample]));
 let pipeline: Awaited<ReturnType<typeof bootPipeline>>;
 let registry: RegistryServer;
 beforeAll(async () => {
-  registry = await startRegistry([...samples.values()].flatMap((sample) => sample.registry));
+  registry = await startRegistry(certificateSamples().flatMap((sample) => sample.registry));
   pipeline = await bootPipeline({
     settings: { registryUrl: registry.url },
     // Every message twice, and the reader dies after each of its first writes in turn.
@@ -27,21 +23,7 @@ afterAll(async () => {
   await registry.stop();
 });
 
-async function screened(id: string, change: (document: Sample['document']) => object = (same) => same) {
-  const sample = samples.get(id);
-  if (!sample) throw new Error(`no sample ${id}`);
-  const document = change(sample.document);
-  const parsed = parseListing(JSON.stringify(document));
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
-  const { listing } = parsed;
-  for (const [file, picture] of Object.entries(sample.pictures)) {
-    const bytes = await render(picture, 77);
-    if (bytes) await pipeline.objects.put(imageKey(listing, file), bytes);
-  }
-  await pipeline.objects.put(documentKey(listing), JSON.stringify(document));
-  await pipeline.runtime.idle();
-  return pipeline.records.screening({ listingId: listing.listingId, revision: listing.revision, run: '0' });
-}
+const screened = sampleScreener(certificateSamples(), () => pipeline);
 async function verdictAs(role: string, merchantId?: string): Promise<string> {
   const token = await pipeline.runtime.mintToken({
     sub: 'test',

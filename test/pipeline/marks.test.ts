@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { documentKey, imageKey } from '../../models/document-key.ts';
-import { parseListing } from '../../models/listing-parse.ts';
-import { render } from '../../samples/images/render.ts';
 import { markSamples } from '../../samples/listings/marks.ts';
-import type { Sample } from '../../samples/sample.ts';
 import { bootPipeline } from '../support/pipeline.ts';
+import { sampleScreener } from '../support/screen-sample.ts';
 
-const samples = new Map(markSamples().map((sample) => [sample.document.listingId, sample]));
 let pipeline: Awaited<ReturnType<typeof bootPipeline>>;
 beforeAll(async () => {
   pipeline = await bootPipeline({
@@ -20,21 +16,7 @@ beforeAll(async () => {
 }, 200_000);
 afterAll(() => pipeline.dispose());
 
-async function screened(id: string, change: (document: Sample['document']) => object = (same) => same) {
-  const sample = samples.get(id);
-  if (!sample) throw new Error(`no sample ${id}`);
-  const document = change(sample.document);
-  const parsed = parseListing(JSON.stringify(document));
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
-  const { listing } = parsed;
-  for (const [file, picture] of Object.entries(sample.pictures)) {
-    const bytes = await render(picture, 77);
-    if (bytes) await pipeline.objects.put(imageKey(listing, file), bytes);
-  }
-  await pipeline.objects.put(documentKey(listing), JSON.stringify(document));
-  await pipeline.runtime.idle();
-  return pipeline.records.screening({ listingId: listing.listingId, revision: listing.revision, run: '0' });
-}
+const screened = sampleScreener(markSamples(), () => pipeline);
 const looks = () =>
   Object.entries(pipeline.runtime.stats.invocations).find(([name]) => name.startsWith('FindMarks'))?.[1].done;
 const findingsOf = (screening: Awaited<ReturnType<typeof screened>>) =>

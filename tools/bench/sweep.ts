@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -150,10 +151,21 @@ async function stock(mix: readonly MixListing[], pipeline: LocalPipeline): Promi
       const { run: _, ...document } = listing;
       const place = documentKey(key);
       // Of the others no document lies there: were one screened again, the sweep would count it as unfinished.
-      if (said) documents.push(together(() => objects.put(place, JSON.stringify(document))));
+      const body = JSON.stringify(document);
+      if (said) documents.push(together(() => objects.put(place, body)));
       cards.push({ ...base.card, key, text: `${listing.title}\n${listing.description}` });
       items.push(
-        screeningToItem({ ...base.screening, ...key, documentKey: place, title: listing.title }, ''),
+        screeningToItem(
+          {
+            ...base.screening,
+            ...key,
+            documentKey: place,
+            // What was accepted is what lies there: a document overwritten since is not screened again.
+            documentTag: createHash('md5').update(body).digest('hex'),
+            title: listing.title,
+          },
+          '',
+        ),
       );
     }
     await Promise.all(documents);

@@ -8,31 +8,20 @@ import {
   pictureReader,
 } from '../../../functions/read-certificates/picture-reader.ts';
 import { readCertificates } from '../../../functions/read-certificates/read-certificates.ts';
-import type { Objects } from '../../../functions/shared/objects.ts';
 import type { CertificateReading, CertificateUse } from '../../../models/certificate-reading.ts';
 import type { Subject } from '../../../models/subject.ts';
+import { memoryObjects, memoryQueues } from '../../support/stores.ts';
 import { PDQ, picture, reading, subjectWith } from './support.ts';
 
 /** The stage on stores in memory: who reads, who sends, what is kept. */
 function house(engine: Partial<CertificateEngine> = {}) {
-  const bodies = new Map<string, { body: Uint8Array; tag: string }>();
-  const sent: { url: string; message: { check: string; subject?: Subject; subjectKey?: string } }[] = [];
+  const { objects, bodies } = memoryObjects();
+  const { queues, sent } = memoryQueues<{ check: string; subject?: Subject; subjectKey?: string }>();
   const kept = {
     readings: new Map<string, CertificateReading>(),
     uses: new Map<string, CertificateUse>(),
     pictures: new Map<string, FirstPicture>(),
     failures: new Map<string, number>(),
-  };
-  const objects: Objects = {
-    head: async () => undefined,
-    get: async (key) => bodies.get(key),
-    put: async (key, body) => {
-      bodies.set(key, { body: typeof body === 'string' ? new TextEncoder().encode(body) : body, tag: 'w' });
-      return true;
-    },
-    range: async () => undefined,
-    remove: async () => undefined,
-    list: async () => ({ keys: [] }),
   };
   const first = <T>(map: Map<string, T>, key: string, value: T): T => {
     if (!map.has(key)) map.set(key, value);
@@ -62,9 +51,7 @@ function house(engine: Partial<CertificateEngine> = {}) {
   const deps = {
     objects,
     store,
-    queues: {
-      send: async (url: string, message: unknown) => void sent.push({ url, message: message as never }),
-    },
+    queues,
     picture: pictureReader(objects, store, whole),
     queueOf: (stage: string) => stage,
   };

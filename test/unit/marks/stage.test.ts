@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { findMarks } from '../../../functions/find-marks/find-marks.ts';
 import { type MarkDetector, pictureLooker } from '../../../functions/find-marks/picture-looker.ts';
 import { stageBefore } from '../../../functions/shared/dispatch.ts';
-import type { Objects } from '../../../functions/shared/objects.ts';
 import type { MarkAnswer } from '../../../models/marks/mark-answer.ts';
 import type { Subject } from '../../../models/subject.ts';
+import { memoryObjects, memoryQueues } from '../../support/stores.ts';
 import { hit, image, seen, subjectOf } from './support.ts';
 
 /** The stage on stores in memory: what is looked at, kept and sent. `tick` passes with every look. */
@@ -12,26 +12,13 @@ function house(
   detect: MarkDetector = async () => seen(hit()),
   { version = 'v1', whole = false, tick = 0 } = {},
 ) {
-  const bodies = new Map<string, { body: Uint8Array; tag: string }>();
-  const sent: { url: string; message: { subject?: Subject; subjectKey?: string } }[] = [];
+  const { objects, bodies } = memoryObjects();
+  const { queues, sent } = memoryQueues<{ subject?: Subject; subjectKey?: string }>();
   const kept = new Map<string, MarkAnswer>();
   let [looks, now] = [0, 0];
-  const objects: Objects = {
-    head: async () => undefined,
-    get: async (key) => bodies.get(key),
-    put: async (key, body) => {
-      bodies.set(key, { body: typeof body === 'string' ? new TextEncoder().encode(body) : body, tag: 'w' });
-      return true;
-    },
-    range: async () => undefined,
-    remove: async () => undefined,
-    list: async () => ({ keys: [] }),
-  };
   const deps = {
     objects,
-    queues: {
-      send: async (url: string, message: unknown) => void sent.push({ url, message: message as never }),
-    },
+    queues,
     look: pictureLooker({
       objects,
       store: {
