@@ -1,6 +1,7 @@
 import type { SubjectCertificate } from './certificate-reading.ts';
 import type { CheckName } from './check-name.ts';
 import type { DeclaredCredential, Listing } from './listing.ts';
+import { sameName } from './same-name.ts';
 import type { SubjectImage } from './subject.ts';
 
 /** Checks that compare certificate pictures; the others never wait for a reading. */
@@ -12,6 +13,16 @@ export const MOST_CERTIFICATES = 12;
 /** Papers about a brand belong to the brand-qualification check. */
 export function isBrandPaper({ kind }: Pick<DeclaredCredential, 'kind'>): boolean {
   return kind === 'trademark' || kind === 'brand-authorization';
+}
+
+/** The papers of a listing that are about a brand; one that names no brand may be about any. */
+export function brandPapers(
+  { credentials }: Pick<Listing, 'credentials'>,
+  brand: string,
+): DeclaredCredential[] {
+  return credentials.filter(
+    (paper) => isBrandPaper(paper) && (paper.brand === undefined || sameName(paper.brand, brand)),
+  );
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sameName } from '../same-name.ts';
 
 /** A right the platform has verified for a brand owner (rights certificate 权利认证). */
 export const BrandRight = z.strictObject({
@@ -30,6 +31,12 @@ export const BrandEntry = z.strictObject({
     .default([]),
 });
 export type BrandEntry = z.infer<typeof BrandEntry>;
+
+/** Whether a seller needs no paper: the brand's owner, or one the owner named to the platform. */
+export function sellsByRight(entry: BrandEntry | undefined, seller: string | undefined): boolean {
+  if (!entry || !seller) return false;
+  return [entry.owner, ...entry.authorisedSellers].some((name) => sameName(name, seller));
+}
 
 export const BrandBookFile = z.strictObject({
   brands: z.array(BrandEntry),

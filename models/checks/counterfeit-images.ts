@@ -1,7 +1,7 @@
+import { sellsByRight } from '../brands/brand-book.ts';
 import type { FeatureMatch } from '../features/feature-index.ts';
 import type { Evidence, Finding } from '../finding.ts';
 import type { KnowledgeSet } from '../knowledge-set.ts';
-import { sameName } from '../same-name.ts';
 import type { Subject, SubjectImage } from '../subject.ts';
 import { findingOf } from './check.ts';
 
@@ -12,11 +12,9 @@ export function imageFindings(
   subject: Subject,
   { features, brands }: Pick<KnowledgeSet, 'features' | 'brands'>,
 ): Finding[] {
-  const seller = subject.listing.merchant.name ?? '';
   return subject.images.flatMap((image) =>
     features.match(image.facts).flatMap((match) => {
-      const entry = brands.entry(match.brand);
-      const own = entry && [entry.owner, ...entry.authorisedSellers].some((name) => sameName(name, seller));
+      const own = sellsByRight(brands.entry(match.brand), subject.listing.merchant.name);
       if (match.kind === 'known-good' || (own && match.kind === 'brand-feature')) return [];
       return [match.kind === 'known-counterfeit' ? knownFake(image, match) : brandPicture(image, match)];
     }),

@@ -1,10 +1,9 @@
 import { followChain } from '../brands/authorisation-chain.ts';
-import type { BrandBook } from '../brands/brand-book.ts';
-import { isBrandPaper } from '../certificate-pictures.ts';
+import { type BrandBook, sellsByRight } from '../brands/brand-book.ts';
+import { brandPapers } from '../certificate-pictures.ts';
 import type { Evidence, Finding } from '../finding.ts';
 import type { KnowledgeSet } from '../knowledge-set.ts';
 import type { MarkHit } from '../marks/mark-answer.ts';
-import { sameName } from '../same-name.ts';
 import type { Subject, SubjectImage } from '../subject.ts';
 import { findingOf } from './check.ts';
 
@@ -60,10 +59,8 @@ function isBeside(crop: Seen, image: SubjectImage, hit: MarkHit): boolean {
 function showsRight({ listing, today }: Subject, brand: string, brands: BrandBook): boolean {
   const seller = listing.merchant.name ?? '';
   const entry = brands.entry(brand);
-  if (entry && [entry.owner, ...entry.authorisedSellers].some((name) => sameName(name, seller))) return true;
-  const papers = listing.credentials.filter(
-    (paper) => isBrandPaper(paper) && (paper.brand === undefined || sameName(paper.brand, brand)),
-  );
+  if (sellsByRight(entry, seller)) return true;
+  const papers = brandPapers(listing, brand);
   const grants = papers.filter(({ kind }) => kind === 'brand-authorization');
   const owner = entry?.owner ?? papers.find(({ kind }) => kind === 'trademark')?.holder;
   return seller !== '' && owner !== undefined && followChain({ owner, seller, grants, today }).complete;
