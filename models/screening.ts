@@ -56,6 +56,11 @@ export const Rejection = z.object({
 });
 export type Rejection = z.infer<typeof Rejection>;
 
+/** The key alone of what carries more. */
+export function keyOf({ listingId, merchantId, revision, run }: ScreeningKey): ScreeningKey {
+  return { listingId, merchantId, revision, run };
+}
+
 /** `L-1.3.0`: stable name of a screening in logs, cases and events. */
 export function screeningId(key: ScreeningKey): string {
   return `${key.listingId}.${key.revision}.${key.run}`;

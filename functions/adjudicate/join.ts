@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { CheckResult } from '../../models/finding.ts';
 import type { AdjudicateMessage } from '../../models/messages.ts';
 import { type Screening, type ScreeningKey, screeningId } from '../../models/screening.ts';
+import { gather } from '../shared/gather.ts';
 import type { Objects } from '../shared/objects.ts';
 import type { Records } from '../shared/records/port.ts';
 import { resultOf } from '../shared/result-message.ts';
@@ -30,7 +31,7 @@ const MOST_TRIES = 8;
 export function join(deps: JoinDependencies): (message: AdjudicateMessage) => Promise<Joined> {
   const together = new DataLoader<Arrival, Joined, Arrival>((batch) => joinAll(batch, deps), {
     cache: false,
-    batchScheduleFn: (flush) => setTimeout(flush, 2),
+    batchScheduleFn: gather,
   });
   return async (message) => {
     const result = await resultOf(message, deps.objects);

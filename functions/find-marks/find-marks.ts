@@ -4,15 +4,15 @@ import { CheckMessage } from '../../models/messages.ts';
 import { type SubjectImage, subjectFor } from '../../models/subject.ts';
 import type { Objects } from '../shared/objects.ts';
 import type { Queues } from '../shared/queues.ts';
-import { carrySubject, subjectOf } from '../shared/subject-message.ts';
+import type { QueueOf } from '../shared/stage-queues.ts';
+import { handOn, subjectOf } from '../shared/subject-message.ts';
 import type { LookForMarks } from './picture-looker.ts';
 
 export type FindMarksDependencies = {
   objects: Objects;
   queues: Queues;
   look: LookForMarks;
-  /** Address of a check's queue. */
-  queueOf(stage: string): string;
+  queueOf: QueueOf;
   /** Milliseconds that only grow, for the message's own deadline. */
   elapsed(): number;
 };
@@ -36,11 +36,6 @@ export async function findMarks(body: unknown, deps: FindMarksDependencies): Pro
     else images.push({ ...image, marks: await deps.look(image, whole.listing) });
   }
   const subject = { ...subjectFor(whole, checkNamed(message.check).sight), images };
-  await deps.queues.send(deps.queueOf(`check-${message.check}`), {
-    key: message.key,
-    check: message.check,
-    attempt: message.attempt,
-    ...(await carrySubject(subject, message, deps.objects)),
-  });
+  await handOn(message, subject, deps);
   return whole.images.filter((image) => waitsForMarks([image])).length;
 }

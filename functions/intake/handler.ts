@@ -1,6 +1,4 @@
 import { IntakeMessage } from '../../models/messages.ts';
-import { queueVariable } from '../../models/names.ts';
-import { stageOf } from '../../models/pipeline.ts';
 import { analyseImage } from '../shared/analyse-image.ts';
 import { queueHandler } from '../shared/batch.ts';
 import { dynamo, s3, sqs } from '../shared/clients.ts';
@@ -12,30 +10,29 @@ import { knowledgeStore } from '../shared/knowledge-store.ts';
 import { s3Objects } from '../shared/objects.ts';
 import { sqsQueues } from '../shared/queues.ts';
 import { dynamoRecords } from '../shared/records/dynamo-records.ts';
+import { queuesOf } from '../shared/stage-queues.ts';
 import { type IntakeRequest, intake } from './intake.ts';
 
-const queues = Object.fromEntries(stageOf('intake').sends.map((name) => [queueVariable(name), Required]));
 const env = readEnvironment({
   RECORDS_TABLE: Required,
   CACHE_TABLE: Required,
   BUCKET: Required,
-  ...queues,
-}) as Record<string, string>;
+});
 const client = dynamo();
-const objects = s3Objects(s3(), env.BUCKET ?? '');
+const objects = s3Objects(s3(), env.BUCKET);
 const deps = {
   objects,
-  records: dynamoRecords(client, env.RECORDS_TABLE ?? ''),
+  records: dynamoRecords(client, env.RECORDS_TABLE),
   images: imageReader(
     objects,
-    dynamoImageFacts(client, env.CACHE_TABLE ?? '', systemClock.now),
+    dynamoImageFacts(client, env.CACHE_TABLE, systemClock.now),
     analyseImage,
     systemClock.now,
   ),
   queues: sqsQueues(sqs()),
   knowledge: knowledgeStore(objects, ['lexicon', 'goods'], Date.now),
   clock: systemClock,
-  queueOf: (stage: string) => env[queueVariable(stage)] ?? '',
+  queueOf: queuesOf('intake'),
 };
 
 export const handler = queueHandler(async (body) => {

@@ -4,7 +4,7 @@ import { type DocumentRef, parseDocumentKey } from '../../models/document-key.ts
 import { digestsOf } from '../../models/field-digests.ts';
 import type { FieldError } from '../../models/field-error.ts';
 import { OVERDUE_AFTER_SECONDS } from '../../models/pipeline.ts';
-import { reusable, type Screening, type ScreeningKey } from '../../models/screening.ts';
+import { keyOf, reusable, type Screening, type ScreeningKey } from '../../models/screening.ts';
 import { cardOf } from '../../models/stock/card.ts';
 import { bothLanguages } from '../../models/text-pair.ts';
 import { after, type Clock } from '../shared/clock.ts';
@@ -110,7 +110,7 @@ export async function intake(request: IntakeRequest, deps: IntakeDependencies): 
  * as errored and the policy sends the listing to a person. Without this the screening would be late for ever.
  */
 async function abandon(screening: Screening, knowledge: string, deps: IntakeDependencies): Promise<void> {
-  const { listingId, merchantId, revision, run, pending, deferrals } = screening;
+  const { pending, deferrals } = screening;
   const missing = ['原文档已被同版本的另一份内容覆盖 / the document was overwritten under its own revision'];
   const results = pending.map((check) => ({
     check,
@@ -121,7 +121,7 @@ async function abandon(screening: Screening, knowledge: string, deps: IntakeDepe
   }));
   // Meanwhile a check may have answered after all: then the overdue sweep comes here again.
   if (results.length > 0) await deps.records.leave(screening, deferrals, results);
-  await deps.queues.send(deps.queueOf('adjudicate'), { key: { listingId, merchantId, revision, run } });
+  await deps.queues.send(deps.queueOf('adjudicate'), { key: keyOf(screening) });
 }
 
 function readsOf() {

@@ -2,6 +2,7 @@ import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventb
 import DataLoader from 'dataloader';
 import type { ListingEvent } from '../../models/event.ts';
 import { UnavailableError } from '../shared/errors.ts';
+import { gather } from '../shared/gather.ts';
 import type { Bus } from './publish.ts';
 
 /** EventBridge takes ten entries a call; events published together travel together. */
@@ -23,7 +24,7 @@ export function eventBus(client: EventBridgeClient, name: string): Bus {
         return code === undefined ? true : new UnavailableError(`event bus: ${code}`);
       });
     },
-    { cache: false, maxBatchSize: 10, batchScheduleFn: (flush) => setTimeout(flush, 2) },
+    { cache: false, maxBatchSize: 10, batchScheduleFn: gather },
   );
   return { put: async (events) => void (await Promise.all(events.map((event) => loader.load(event)))) };
 }

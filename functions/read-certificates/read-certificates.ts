@@ -6,7 +6,8 @@ import { CheckMessage } from '../../models/messages.ts';
 import { type Subject, subjectFor } from '../../models/subject.ts';
 import type { Objects } from '../shared/objects.ts';
 import type { Queues } from '../shared/queues.ts';
-import { carrySubject, subjectOf } from '../shared/subject-message.ts';
+import type { QueueOf } from '../shared/stage-queues.ts';
+import { handOn, subjectOf } from '../shared/subject-message.ts';
 import type { CertificateStore } from './certificate-store.ts';
 import type { ReadPicture, Seen } from './picture-reader.ts';
 
@@ -15,8 +16,7 @@ export type ReadCertificatesDependencies = {
   store: CertificateStore;
   queues: Queues;
   picture: ReadPicture;
-  /** Address of a check's queue. */
-  queueOf(stage: string): string;
+  queueOf: QueueOf;
 };
 
 /** A number this sure is kept as the certificate's name; a misreading would make strangers of one certificate. */
@@ -34,12 +34,7 @@ export async function readCertificates(body: unknown, deps: ReadCertificatesDepe
   // One engine reads one page at a time, so there is nothing to win by asking for two.
   for (const certificate of named) certificates.push(await complete(certificate, whole, deps));
   const subject = { ...subjectFor(whole, checkNamed(message.check).sight), certificates };
-  await deps.queues.send(deps.queueOf(`check-${message.check}`), {
-    key: message.key,
-    check: message.check,
-    attempt: message.attempt,
-    ...(await carrySubject(subject, message, deps.objects)),
-  });
+  await handOn(message, subject, deps);
   return certificates.length;
 }
 

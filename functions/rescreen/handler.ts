@@ -12,21 +12,14 @@ import { s3Objects } from '../shared/objects.ts';
 import { sqsQueues } from '../shared/queues.ts';
 import { dynamoRecords } from '../shared/records/dynamo-records.ts';
 import { configuredRegistry } from '../shared/registry/configured-registry.ts';
+import { queuesOf } from '../shared/stage-queues.ts';
 import { rescreen } from './rescreen.ts';
 
 const env = readEnvironment({
   RECORDS_TABLE: Required,
   CACHE_TABLE: Required,
   BUCKET: Required,
-  QUEUE_ADJUDICATE: Required,
-  QUEUE_READ_CERTIFICATES: Required,
-  QUEUE_FIND_MARKS: Required,
 });
-const queues: Record<string, string> = {
-  adjudicate: env.QUEUE_ADJUDICATE,
-  'read-certificates': env.QUEUE_READ_CERTIFICATES,
-  'find-marks': env.QUEUE_FIND_MARKS,
-};
 const client = dynamo();
 const objects = s3Objects(s3(), env.BUCKET);
 const facts = dynamoImageFacts(client, env.CACHE_TABLE, systemClock.now);
@@ -38,7 +31,7 @@ const deps = {
   knowledge: knowledgeStore(objects, JUDGED_BY, Date.now),
   registry: configuredRegistry(client, env.CACHE_TABLE),
   lives: dynamoLives(client, env.RECORDS_TABLE),
-  queueOf: (stage: string) => queues[stage] ?? '',
+  queueOf: queuesOf('rescreen'),
   clock: systemClock,
 };
 

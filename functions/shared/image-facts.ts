@@ -7,6 +7,7 @@ import {
 import DataLoader from 'dataloader';
 import { MarkAnswer } from '../../models/marks/mark-answer.ts';
 import { StoredImage } from '../../models/subject.ts';
+import { gather } from './gather.ts';
 
 /** What is known of an image by its content: analysed once, whoever uploads it again. */
 export type ImageFactsStore = {
@@ -60,7 +61,7 @@ export function dynamoImageFacts(client: DynamoDBClient, table: string, now: () 
       // A key left unprocessed reads as unknown: the image is looked at again, never taken for fine.
       return keys.map((key) => found.get(nameOf(key)));
     },
-    { maxBatchSize: 100, cacheKeyFn: nameOf, batchScheduleFn: (flush) => setTimeout(flush, 2) },
+    { maxBatchSize: 100, cacheKeyFn: nameOf, batchScheduleFn: gather },
   );
   /** Asked for twice within a batch it is read once; nothing is remembered beyond that. */
   async function load(key: Key): Promise<Record<string, AttributeValue> | undefined> {

@@ -1,6 +1,7 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import DataLoader from 'dataloader';
 import { UnavailableError } from './errors.ts';
+import { gather } from './gather.ts';
 
 export type Queues = {
   /** `delaySeconds` is how long the queue keeps the message to itself: 900 at most, whatever is asked. */
@@ -24,7 +25,7 @@ export function sqsQueues(client: SQSClient): Queues {
     if (known) return known;
     const loader = new DataLoader<Outgoing, true, Outgoing>((batch) => sendAll(client, queueUrl, batch), {
       cache: false,
-      batchScheduleFn: (flush) => setTimeout(flush, 2),
+      batchScheduleFn: gather,
     });
     loaders.set(queueUrl, loader);
     return loader;

@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { isBrandPaper } from '../certificate-pictures.ts';
 import { shownCredentials } from '../checks/credential.ts';
 import { parseCredential } from '../credentials/parse.ts';
 import type { ListingEvent } from '../event.ts';
-import { ScreeningKey } from '../screening.ts';
+import { keyOf, ScreeningKey } from '../screening.ts';
 import type { Subject } from '../subject.ts';
 import { credentialTerm } from './selector.ts';
 
@@ -32,9 +33,9 @@ export const WITH_CREDENTIAL = 'any:credential';
 /** The card of a listing as intake recognised it. */
 export function cardOf(key: ScreeningKey, { listing, recognition, images }: Subject): StockCard {
   const { goods, brands } = recognition;
-  // Brand papers too; by the normalised number, which is what the credential clock and registries ask by.
-  const papers = listing.credentials.flatMap(({ kind, number }) =>
-    number === undefined ? [] : [parseCredential(kind, number)],
+  // The credential check leaves brand papers out. By the normalised number, which the clock and registries ask by.
+  const papers = listing.credentials.flatMap((paper) =>
+    isBrandPaper(paper) && paper.number !== undefined ? [parseCredential(paper.kind, paper.number)] : [],
   );
   const shown = [...shownCredentials(listing).map(({ mention }) => mention), ...papers].map((mention) =>
     credentialTerm(mention.kind, mention.normalized),
@@ -58,8 +59,8 @@ function indexedText(title: string, description: string): string {
 
 /** What a verdict adds: the codes its reasons stand on. A later run replaces them, so it says so even with none. */
 export function cardOfVerdict(event: ListingEvent & { type: 'listing.judged' }): StockCard | undefined {
-  const { listingId, merchantId, revision, run, reasons } = event;
+  const { run, reasons } = event;
   if (reasons.length === 0 && run === '0') return undefined;
   const terms = [...new Set(reasons.map(({ code }) => findingTerm(code)))];
-  return { key: { listingId, merchantId, revision, run }, terms };
+  return { key: keyOf(event), terms };
 }

@@ -8,7 +8,7 @@ import { CHECK_NAMES, type CheckName } from '../../models/check-name.ts';
 import type { CheckResult } from '../../models/finding.ts';
 import { AdjudicateMessage } from '../../models/messages.ts';
 import { compilePolicy } from '../../models/policy/compile.ts';
-import type { Screening } from '../../models/screening.ts';
+import { keyOf, type Screening } from '../../models/screening.ts';
 import { bootPipeline } from '../support/pipeline.ts';
 import { type Random, seeded } from '../support/random.ts';
 
@@ -56,12 +56,6 @@ const clear = (check: CheckName, change: Partial<CheckResult> = {}): CheckResult
   findings: [],
   knowledge: 'k',
   ...change,
-});
-const keyOf = ({ listingId, merchantId, revision, run }: Screening) => ({
-  listingId,
-  merchantId,
-  revision,
-  run,
 });
 const message = (screening: Screening, result: CheckResult, attempt = screening.deferrals) =>
   resultMessage({ key: keyOf(screening), attempt }, result, pipeline.objects);
