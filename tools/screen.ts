@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { documentsIn, type FoundDocument } from './lib/documents.ts';
+import { documentsIn, type FoundDocument, identityOf } from './lib/documents.ts';
 import { startLocal } from './lib/local-pipeline.ts';
 import { progressBar } from './lib/progress.ts';
-import { type Outcome, outcomeOf, upload } from './lib/uploads.ts';
-import { verdictTable } from './lib/verdict-table.ts';
+import { type Outcome, screenAll } from './lib/screening.ts';
+import { rowsOf, verdictTable } from './lib/verdict-table.ts';
 
 const USAGE = `用法 / usage: npm run screen -- PATH… [--json]
 
@@ -35,41 +35,42 @@ for (const path of paths) for await (const document of documentsIn(path)) docume
 const stateDir = mkdtempSync(join(tmpdir(), 'touchstone-screen-'));
 const pipeline = await startLocal({ stateDir, port: 0 });
 const bar = progressBar(documents.length, json);
-const outcomes: Promise<Outcome>[] = documents.map((document) => screenOne(document));
-const done = await Promise.all(outcomes.map((outcome) => outcome.finally(() => bar.increment())));
+const lines = inOrder((line) => console.log(line));
+const outcomes = await screenAll(documents, pipeline, (outcome, index) => {
+  bar.increment();
+  const document = documents[index];
+  if (json && document) lines.put(index, JSON.stringify(lineOf(document, outcome)));
+});
 bar.stop();
-if (json) {
-  for (const [i, document] of documents.entries()) {
-    console.log(JSON.stringify(lineOf(document, done[i] as Outcome)));
-  }
-} else
-  console.log(
-    verdictTable(
-      documents.map((document, i) => ({
-        title: document.ok ? document.listing.title : '',
-        ...named(document),
-        outcome: done[i] as Outcome,
-      })),
-    ),
-  );
+if (!json) console.log(verdictTable(rowsOf(documents, outcomes)));
 await pipeline.stop();
 rmSync(stateDir, { recursive: true, force: true });
-process.exit(0);
+const unjudged = outcomes.filter(({ state }) => state === 'unjudged').length;
+if (unjudged > 0) console.error(`${unjudged} 个商品没有结论 / ${unjudged} listings without a verdict`);
+process.exit(unjudged > 0 ? 1 : 0);
 
-function named(document: FoundDocument): { listingId: string; revision: number } {
-  return document.ok ? document.listing : document;
-}
-
-async function screenOne(document: FoundDocument): Promise<Outcome> {
-  if (!document.ok) return { state: 'rejected', errors: document.errors, ms: 0 };
-  const startedAt = Date.now();
-  await upload(document, pipeline.objects);
-  return outcomeOf(document.listing, pipeline.records, startedAt);
+/** Tells lines in the order of their places, each as soon as those before it are told. */
+function inOrder(tell: (line: string) => void): { put(place: number, line: string): void } {
+  const waiting = new Map<number, string>();
+  let next = 0;
+  return {
+    put(place, line) {
+      waiting.set(place, line);
+      for (let ready = waiting.get(next); ready !== undefined; ready = waiting.get(next)) {
+        waiting.delete(next++);
+        tell(ready);
+      }
+    },
+  };
 }
 
 /** The line of the public contract. */
 function lineOf(document: FoundDocument, outcome: Outcome) {
-  const { listingId, revision } = named(document);
+  const { listingId, revision } = identityOf(document);
+  if (outcome.state === 'unjudged') {
+    const message = '没有结论，请重试 / no verdict, try again';
+    return { listingId, revision, verdict: null, errors: [{ path: '$', message }], ms: outcome.ms };
+  }
   if (outcome.state === 'rejected') {
     return {
       listingId,

@@ -1,15 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import pLimit from 'p-limit';
 import { ensureSamples } from '../samples/ensure.ts';
 import { publishPictures } from './knowledge/publish.ts';
 import { costTable } from './lib/cost-table.ts';
 import { documentsIn, type FoundDocument } from './lib/documents.ts';
 import { startLocal } from './lib/local-pipeline.ts';
 import { progressBar } from './lib/progress.ts';
-import { type Outcome, outcomeOf, upload } from './lib/uploads.ts';
-import { type Row, summary, verdictTable } from './lib/verdict-table.ts';
+import { screenAll } from './lib/screening.ts';
+import { rowsOf, summary, verdictTable } from './lib/verdict-table.ts';
 
 const { values } = parseArgs({
   options: {
@@ -31,8 +30,6 @@ console.log('试金石 Touchstone 启动中… / starting');
 const pipeline = await startLocal({
   port: Number(values.port),
   fresh: values.fresh,
-  // Looking for marks is most of the work of new pictures.
-  containers: { FindMarks: 2 },
   ...(samples ? { settings: { registryUrl: await samples.registry() } } : {}),
 });
 console.log(`引擎就绪 / engines ready: ${((Date.now() - begun) / 1000).toFixed(1)} s`);
@@ -40,21 +37,14 @@ console.log(`引擎就绪 / engines ready: ${((Date.now() - begun) / 1000).toFix
 const documents: FoundDocument[] = [];
 for await (const document of documentsIn(folder)) documents.push(document);
 const bar = progressBar(documents.length);
-// The first goes alone and wakes every function; then a few at a time, so that verdicts come in instead of all at the end.
-const underWay = pLimit(1);
 let first: number | undefined;
-const rows: Row[] = await Promise.all(
-  documents.map(async (document): Promise<Row> => {
-    const outcome = await underWay(() => screenOne(document));
-    underWay.concurrency = 16;
-    // What the tool itself refused never went through the pipeline.
-    if (document.ok) first ??= Date.now();
-    bar.increment();
-    const { listingId, revision } = document.ok ? document.listing : document;
-    return { listingId, revision, title: document.ok ? document.listing.title : '', outcome };
-  }),
-);
+const outcomes = await screenAll(documents, pipeline, (_, index) => {
+  // What the tool itself refused never went through the pipeline.
+  if (documents[index]?.ok) first ??= Date.now();
+  bar.increment();
+});
 bar.stop();
+const rows = rowsOf(documents, outcomes);
 console.log(`${verdictTable(rows)}\n\n${summary(rows)}\n`);
 console.log(costTable(pipeline.runtime, rows.length));
 console.log(
@@ -74,10 +64,3 @@ console.log(
 process.on('SIGINT', () => {
   void pipeline.stop().then(() => process.exit(0));
 });
-
-async function screenOne(document: FoundDocument): Promise<Outcome> {
-  if (!document.ok) return { state: 'rejected', errors: document.errors, ms: 0 };
-  const startedAt = Date.now();
-  await upload(document, pipeline.objects);
-  return outcomeOf(document.listing, pipeline.records, startedAt);
-}

@@ -1,33 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureSamples, type Samples } from '../../samples/ensure.ts';
-import { documentsIn } from '../../tools/lib/documents.ts';
-import { type Outcome, outcomeOf, upload } from '../../tools/lib/uploads.ts';
+import { documentsIn, type FoundDocument, identityOf } from '../../tools/lib/documents.ts';
+import { type Outcome, screenAll } from '../../tools/lib/screening.ts';
 import { bootPipeline } from '../support/pipeline.ts';
 
 let pipeline: Awaited<ReturnType<typeof bootPipeline>>;
 let samples: Samples;
 const outcomes = new Map<string, Outcome>();
-/** Pages of certificates are read and pictures searched one after the other, on a machine that may be busy. */
-const PATIENCE_MS = 600_000;
 
 beforeAll(async () => {
   samples = await ensureSamples(process.cwd());
   pipeline = await bootPipeline({ settings: { registryUrl: await samples.registry() } });
-  const waiting: Promise<unknown>[] = [];
-  for await (const document of documentsIn(samples.folder)) {
-    if (!document.ok) {
-      outcomes.set(document.listingId, { state: 'rejected', errors: document.errors, ms: 0 });
-      continue;
-    }
-    const { listing } = document;
-    waiting.push(
-      upload(document, pipeline.objects)
-        .then(() => outcomeOf(listing, pipeline.records, Date.now(), PATIENCE_MS))
-        .then((outcome) => outcomes.set(listing.listingId, outcome)),
-    );
-  }
-  await Promise.all(waiting);
-}, 700_000);
+  const documents: FoundDocument[] = [];
+  for await (const document of documentsIn(samples.folder)) documents.push(document);
+  await screenAll(documents, pipeline, (outcome, index) => {
+    const document = documents[index];
+    if (document) outcomes.set(identityOf(document).listingId, outcome);
+  });
+}, 960_000);
 afterAll(async () => {
   await pipeline.dispose();
   await samples.stop();

@@ -11,6 +11,11 @@ export type FoundDocument =
   | ({ ok: true } & Upload)
   | { ok: false; listingId: string; revision: number; errors: FieldError[] };
 
+/** Listing and revision of a document, as far as one that was refused names them. */
+export function identityOf(document: FoundDocument): { listingId: string; revision: number } {
+  return document.ok ? document.listing : document;
+}
+
 /**
  * Listing documents of a path, in name order: a JSON file, an NDJSON file (one listing a line), or a folder of
  * both, searched deeply. Images lie beside the document, in `images/` beside it, or in a folder named after it.

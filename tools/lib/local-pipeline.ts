@@ -28,12 +28,15 @@ export type LocalOptions = Omit<RuntimeOptions, 'assembly'> & {
   knowledge?: BuiltKnowledge;
 };
 
+/** Looking for marks is most of the work of new pictures; everything else has one thread. */
+const CONTAINERS = { FindMarks: 2 };
+
 /** Boots the synthesized template with knowledge published through its own stage. */
 export async function startLocal(options: LocalOptions = {}): Promise<LocalPipeline> {
   const { settings, knowledge: given, ...rest } = options;
   const root = options.root ?? process.cwd();
   const knowledge = given ?? (await buildKnowledge(root));
-  const runtime = await startRuntime({ ...rest, assembly: synthesize(settings) });
+  const runtime = await startRuntime({ containers: CONTAINERS, ...rest, assembly: synthesize(settings) });
   try {
     const objects = s3Objects(
       new S3Client({ ...runtime.client('s3'), forcePathStyle: true }),

@@ -1,7 +1,18 @@
 import { CHECK_NAMES, CHECK_TITLES } from '../../models/check-name.ts';
-import type { Outcome } from './uploads.ts';
+import { type FoundDocument, identityOf } from './documents.ts';
+import type { Outcome } from './screening.ts';
 
-export type Row = { listingId: string; revision: number; title: string; outcome: Outcome };
+type Row = { listingId: string; title: string; outcome: Outcome };
+
+/** What the tables are made of: each document with how it ended. */
+export function rowsOf(documents: readonly FoundDocument[], outcomes: readonly Outcome[]): Row[] {
+  return outcomes.flatMap((outcome, i) => {
+    const document = documents[i];
+    if (!document) return [];
+    const title = document.ok ? document.listing.title : '';
+    return [{ listingId: identityOf(document).listingId, title, outcome }];
+  });
+}
 
 const NAMES: Record<string, string> = {
   pass: '通过 pass',
@@ -9,18 +20,22 @@ const NAMES: Record<string, string> = {
   review: '待审 review',
   intercept: '拦截 intercept',
   rejected: '退回 rejected',
+  unjudged: '未判 unjudged',
 };
-const COLOURS: Record<string, number> = { pass: 32, remind: 36, review: 33, intercept: 31, rejected: 35 };
+const COLOURS: Record<string, number> = {
+  pass: 32,
+  remind: 36,
+  review: 33,
+  intercept: 31,
+  rejected: 35,
+  unjudged: 35,
+};
 
 /** Verdicts with the first reason of each, for people. */
 export function verdictTable(rows: Row[]): string {
   const lines = rows.map(({ listingId, title, outcome }) => {
-    const verdict =
-      outcome.state === 'rejected' ? 'rejected' : (outcome.screening.verdict?.verdict ?? 'review');
-    const reason =
-      outcome.state === 'rejected'
-        ? outcome.errors[0]?.message
-        : outcome.screening.verdict?.reasons[0]?.statement.zh;
+    const verdict = verdictOf(outcome);
+    const reason = reasonOf(outcome);
     return `${pad(listingId, 22)} ${paint(pad(NAMES[verdict] ?? verdict, 15), COLOURS[verdict] ?? 0)} ${pad(title, 30)} ${cut(reason ?? '', 60)}`;
   });
   return [`${pad('商品', 22)} ${pad('结论', 15)} ${pad('标题', 30)} 首要理由`, ...lines].join('\n');
@@ -31,10 +46,9 @@ export function summary(rows: Row[]): string {
   const verdicts = new Map<string, number>();
   const found = new Map<string, { ran: number; found: number; unknown: number }>();
   for (const { outcome } of rows) {
-    const verdict =
-      outcome.state === 'rejected' ? 'rejected' : (outcome.screening.verdict?.verdict ?? 'review');
+    const verdict = verdictOf(outcome);
     verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
-    if (outcome.state === 'rejected') continue;
+    if (outcome.state !== 'judged') continue;
     for (const name of CHECK_NAMES) {
       const result = outcome.screening.results[name];
       if (!result) continue;
@@ -51,6 +65,17 @@ export function summary(rows: Row[]): string {
   });
   const falls = [...verdicts].map(([name, count]) => `${NAMES[name] ?? name} ${count}`).join('  ');
   return [`结论 / verdicts: ${falls}`, '按检查 / by check:', ...checks].join('\n');
+}
+
+/** The verdict's name, or how the document ended without one. */
+function verdictOf(outcome: Outcome): string {
+  return outcome.state === 'judged' ? (outcome.screening.verdict?.verdict ?? 'unjudged') : outcome.state;
+}
+
+function reasonOf(outcome: Outcome): string | undefined {
+  if (outcome.state === 'rejected') return outcome.errors[0]?.message;
+  if (outcome.state === 'judged') return outcome.screening.verdict?.reasons[0]?.statement.zh;
+  return `${Math.round(outcome.ms / 1000)} 秒内没有结论，见 .touchstone/logs`;
 }
 
 /** Columns a character takes on a terminal: two for Han and full-width ones. */
