@@ -29,6 +29,10 @@ export const Terms = z.strictObject({
     spreadRatio: z.number(),
     /** A reference price above this multiple of the price is implausible without ground. */
     referenceRatio: z.number(),
+    /** Goods that nobody really sells below so many yuan, by product code or the beginning of one (`phone.`). */
+    leastPlausible: z.array(
+      z.strictObject({ codes: z.array(z.string()).min(1), yuan: z.number().positive() }),
+    ),
   }),
 });
 export type Terms = z.infer<typeof Terms>;

@@ -53,3 +53,9 @@ export function findingOf(check: CheckName) {
     ...(values ? { values } : {}),
   });
 }
+
+/** Chance that at least one sign is right; signs of one listing hang together, so each further one counts half. */
+export function together(strengths: readonly number[]): number {
+  const [first = 0, ...others] = [...strengths].sort((a, b) => b - a);
+  return 1 - others.reduce((doubt, strength) => doubt * (1 - strength / 2), 1 - first);
+}

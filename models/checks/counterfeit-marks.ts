@@ -5,7 +5,7 @@ import type { Evidence, Finding } from '../finding.ts';
 import type { KnowledgeSet } from '../knowledge-set.ts';
 import type { MarkHit } from '../marks/mark-answer.ts';
 import type { Subject, SubjectImage } from '../subject.ts';
-import { findingOf } from './check.ts';
+import { findingOf, together } from './check.ts';
 
 const finding = findingOf('counterfeit');
 
@@ -70,12 +70,6 @@ function byBrand(seen: readonly Seen[]): Seen[][] {
   const groups = new Map<string, Seen[]>();
   for (const one of seen) groups.set(one.hit.brand, [...(groups.get(one.hit.brand) ?? []), one]);
   return [...groups.values()].map((group) => group.sort((a, b) => b.hit.score - a.hit.score));
-}
-
-/** Chance that at least one is right; pictures of one listing are taken alike, so a second counts half. */
-export function together(strengths: readonly number[]): number {
-  const [first = 0, ...others] = [...strengths].sort((a, b) => b - a);
-  return 1 - others.reduce((doubt, strength) => doubt * (1 - strength / 2), 1 - first);
 }
 
 /** Never enough to intercept by the policy, however many pictures: a mark may be there by right of sale. */

@@ -6,7 +6,7 @@ import { sameName } from '../same-name.ts';
 import type { Subject } from '../subject.ts';
 import { findBrands } from '../text/brands.ts';
 import { type ClaimedBrand, claimedBrands, mentionEvidence } from './brand-claims.ts';
-import { type Check, findingOf } from './check.ts';
+import { type Check, findingOf, together } from './check.ts';
 import { imageFindings } from './counterfeit-images.ts';
 import { markFindings, unseenPictures } from './counterfeit-marks.ts';
 import type { PartsOf } from './needs.ts';
@@ -45,10 +45,15 @@ function phraseFindings(subject: Subject, claims: ClaimedBrand[], { phrases }: K
   const { title, description, attributes } = subject.listing;
   const branded = claims.length > 0;
   const hits = phrases.find({ title, description, attributes }).filter((hit) => branded || !hit.needsBrand);
+  const strengthOf = (hit: (typeof hits)[number]) => Math.min(0.99, hit.weight + (branded ? 0.25 : 0));
+  // 华强北 顶配 悦虎: several such words say together what each of them alone might not.
+  const byTerm = new Map(hits.map((hit) => [hit.term, strengthOf(hit)]));
+  const strongest = Math.max(...byTerm.values());
   return hits.map((hit) => {
+    const strength = strengthOf(hit);
     return finding(
       'counterfeit.fake-phrase',
-      Math.min(0.99, hit.weight + (branded ? 0.25 : 0)),
+      strength === strongest ? Math.min(0.99, together([...byTerm.values()])) : strength,
       {
         zh: `出现假货用语「${hit.text}」（${hit.meaning.zh}）${branded ? `，且使用品牌「${claims[0]?.brand}」` : ''}。`,
         en: `“${hit.text}” means a fake (${hit.meaning.en})${branded ? `, beside the brand “${claims[0]?.brand}”` : ''}.`,

@@ -8,7 +8,7 @@ const finding = findingOf('listing-integrity');
 
 /** SKUs that are by nature cheaper than the goods; their price says nothing of bait. */
 const EXTRA =
-  /补差|差价|邮费|运费|定金|订金|预付|配件|赠品|小样|试用|样品|替换|安装费|贺卡|deposit|postage|sample/i;
+  /补差|差价|邮费|运费|定金|订金|押金|预付|租赁|出租|租用|维修|清洗|回收|模型|机模|空壳|拆机|零件|配件|赠品|小样|试用|样品|替换|安装费|贺卡|deposit|postage|sample/i;
 
 /** Price scenes: bait, spread, and reference prices without ground (令56 §§16-20). */
 export function priceFindings(subject: Subject, terms: Terms['prices']): Finding[] {
@@ -57,7 +57,37 @@ export function priceFindings(subject: Subject, terms: Terms['prices']): Finding
       ),
     );
   }
-  return [...findings, ...priced.flatMap((row) => referenceFindings(row.sku, row.index, terms))];
+  const references = priced.flatMap((row) => referenceFindings(row.sku, row.index, terms));
+  // What is cheap among dear options is told already.
+  const implausible = baits.length > 0 ? [] : implausiblePrice(subject, real, terms);
+  return [...findings, ...implausible, ...references];
+}
+
+/** A whole telephone for one yuan: nobody sells it so, whatever the other options cost (令56 §19: false prices that lure). */
+function implausiblePrice(
+  { listing, recognition: { goods } }: Subject,
+  rows: readonly { sku: Sku; index: number; price: number }[],
+  { leastPlausible }: Terms['prices'],
+): Finding[] {
+  const floor = leastPlausible.find(({ codes }) => codes.some((code) => goods.code.startsWith(code)));
+  if (!floor || goods.confidence < 0.85 || EXTRA.test(listing.title)) return [];
+  const [row] = rows.filter(({ price }) => price < floor.yuan).sort((a, b) => a.price - b.price);
+  if (!row) return [];
+  return [
+    finding(
+      'integrity.price-bait',
+      0.78,
+      {
+        zh: `「${goods.name}」标价 ¥${row.sku.price}，低于任何真实售价（¥${floor.yuan}），疑似引流低价。`,
+        en: `“${goods.name}” is priced ¥${row.sku.price}, below what such goods can cost (¥${floor.yuan}): bait.`,
+      },
+      {
+        zh: '按实际售价标价；若为定金、配件或模型，请在标题中写明。',
+        en: 'Price the goods truly; if it is a deposit, a part or a model, say so in the title.',
+      },
+      [priceEvidence(row.index, row.sku.price, `≥ ${floor.yuan}`)],
+    ),
+  ];
 }
 
 /** 令56 §16: a reference price without details must not exceed the lowest deal price of the last seven days. */

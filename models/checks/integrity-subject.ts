@@ -1,5 +1,7 @@
 import type { Finding } from '../finding.ts';
 import type { Goods } from '../goods/port.ts';
+import { groupOf } from '../goods/product-types.ts';
+import { farApart } from '../goods/shelves.ts';
 import { sameName } from '../same-name.ts';
 import type { Subject } from '../subject.ts';
 import { claimedBrands, mentionEvidence } from './brand-claims.ts';
@@ -14,6 +16,7 @@ export function subjectFindings(subject: Subject, goods: Goods): Finding[] {
     ...categoryConflict(subject, goods),
     ...skuConflicts(subject, goods),
     ...attributeConflicts(subject),
+    ...namedOtherwise(subject, goods),
   ];
 }
 
@@ -103,6 +106,45 @@ function skuConflicts(subject: Subject, goods: Goods): Finding[] {
             value: label,
             expected: subject.recognition.goods.name,
           },
+        ],
+      ),
+    ];
+  });
+}
+
+const NAMES_THE_GOODS = /^(品名|产品名称?|商品名称?|品类|类型|产品类型|类别|产品类别|种类|product|type)$/i;
+
+/** Category and attributes that name ordinary goods of quite another kind than the title: shoes under dresses. */
+function namedOtherwise({ listing, recognition: { goods: seen } }: Subject, goods: Goods): Finding[] {
+  const inTitle = seen.products.filter((hit) => hit.field === 'title');
+  const head = inTitle.find((hit) => hit.head);
+  if (!head || seen.confidence < 0.8) return [];
+  const names = [
+    { field: 'category', value: listing.category.at(-1) ?? '' },
+    ...Object.entries(listing.attributes)
+      .filter(([name]) => NAMES_THE_GOODS.test(name.trim()))
+      .map(([name, value]) => ({ field: `attributes.${name}`, value })),
+  ];
+  return names.flatMap(({ field, value }) => {
+    const other = goods.named(value);
+    if (!other || !farApart(groupOf(other.code), groupOf(seen.code))) return [];
+    if (inTitle.some(({ code }) => groupOf(code) === groupOf(other.code))) return [];
+    const code = field === 'category' ? 'integrity.category-mismatch' : 'integrity.attribute-mismatch';
+    return [
+      finding(
+        code,
+        0.55 * seen.confidence,
+        {
+          zh: `${field === 'category' ? '类目' : `属性「${field.slice('attributes.'.length)}」`}写的是「${other.name}」，标题卖的是「${seen.name}」。`,
+          en: `${field} says “${other.name}”, the title sells “${seen.name}”.`,
+        },
+        {
+          zh: '使类目、属性与标题所说的商品一致。',
+          en: 'Make category, attributes and title speak of the same goods.',
+        },
+        [
+          { type: 'field', field, value, expected: seen.name },
+          { type: 'text', field: 'title', start: head.start, end: head.end, text: head.term },
         ],
       ),
     ];

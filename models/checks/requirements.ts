@@ -2,6 +2,7 @@ import type { CheckName } from '../check-name.ts';
 import { credentialKind } from '../credentials/parse.ts';
 import type { CredentialMention } from '../credentials/port.ts';
 import type { Evidence, Finding } from '../finding.ts';
+import { certaintyOfPapers } from '../goods/families.ts';
 import type { Requirement } from '../goods/port.ts';
 import type { KnowledgeSet } from '../knowledge-set.ts';
 import type { Subject } from '../subject.ts';
@@ -31,6 +32,8 @@ export function credentialRequirements(
   const text = [listing.title, listing.description, ...Object.values(listing.attributes)]
     .join('\n')
     .replace(/\s/g, '');
+  const goodsAre = recognition.goods.confidence;
+  const papers = certaintyOfPapers(recognition.goods, kinds.size === 0);
   return goods.requirements(recognition.goods, made, today).flatMap((requirement): Finding[] => {
     const code = offence(requirement, kinds, text, shown);
     if (code === undefined) return [];
@@ -38,7 +41,7 @@ export function credentialRequirements(
     return [
       finding(
         `${area}.${code}`,
-        requirement.strength * confidenceFactor(recognition.goods.confidence),
+        requirement.strength * confidenceFactor(code === 'missing-credential' ? papers : goodsAre),
         requirement.message,
         requirement.remedy,
         evidence,

@@ -1,8 +1,10 @@
 import type { Finding } from '../finding.ts';
+import { familyOf } from '../goods/families.ts';
 import type { GoodsClass, GoodsRecognition } from '../goods/recognition.ts';
 import type { Subject } from '../subject.ts';
 import { type Check, findingOf } from './check.ts';
 import { shownCredentials } from './credential.ts';
+import { drugIngredient, drugNumberElsewhere } from './drugs-elsewhere.ts';
 import type { PartsOf } from './needs.ts';
 import { credentialRequirements } from './requirements.ts';
 
@@ -58,35 +60,10 @@ export const threeProducts: Check<PartsOf<'three-products'>> = {
       findings.push(...credentialRequirements('three-products', subject, knowledge, shown));
     }
     findings.push(...wrongChannel(subject, goods, knowledge.goods.categoryClass(subject.listing.category)));
-    findings.push(...drugNumberElsewhere(subject, goods));
+    findings.push(...drugNumberElsewhere(subject), ...drugIngredient(subject));
     return { findings };
   },
 };
-
-/** Families a merchant's declared category may stand for without being the wrong channel. */
-const FAMILY: Partial<Record<GoodsClass, string>> = {
-  'drug-rx': 'drug',
-  'drug-otc': 'drug',
-  'drug-prohibited-online': 'drug',
-  'tcm-piece': 'drug',
-  'device-1': 'device',
-  'device-2': 'device',
-  'device-3': 'device',
-  ivd: 'device',
-  'health-food': 'health-food',
-  'special-medical-food': 'special-food',
-  'infant-formula': 'special-food',
-  food: 'food',
-  alcohol: 'food',
-  'food-additive': 'food',
-  'cosmetic-ordinary': 'cosmetic',
-  'cosmetic-special': 'cosmetic',
-  'cosmetic-child': 'cosmetic',
-  toothpaste: 'cosmetic',
-  soap: 'cosmetic',
-};
-const familyOf = (goodsClass: GoodsClass) =>
-  FAMILY[goodsClass] ?? (REGULATED.has(goodsClass) ? goodsClass : 'ordinary');
 
 /** Strictly regulated goods under a milder category escape its licences: the channel is wrong. */
 function wrongChannel(
@@ -124,27 +101,4 @@ function wrongChannel(
       { is: goods.class, says: declared.class },
     ),
   ];
-}
-
-/** 国药准字 on anything that is no drug is a mismatch of credential and goods. */
-function drugNumberElsewhere(subject: Subject, goods: GoodsRecognition): Finding[] {
-  if (familyOf(goods.class) === 'drug' || goods.confidence < 0.6) return [];
-  return shownCredentials(subject.listing)
-    .filter(({ mention }) => mention.kind.startsWith('drug-') && mention.kind !== 'drug-standard-code')
-    .map(({ mention, where }) =>
-      finding(
-        'product.credential-type-mismatch',
-        0.9,
-        {
-          zh: `「${goods.name}」使用了药品批准文号「${mention.number}」。`,
-          en: `“${goods.name}” carries the drug approval number “${mention.number}”.`,
-        },
-        {
-          zh: '非药品不得标注药品批准文号；请删除，或改到药品类目并提交资质。',
-          en: 'Goods that are no drug may not carry a drug number; remove it, or list them as a drug with its papers.',
-        },
-        [where],
-        { kind: mention.kind },
-      ),
-    );
 }

@@ -90,18 +90,17 @@ export function loadGoods(bytes: Uint8Array): Goods {
   const lexicon = typeLexicon(types);
   const model = openModel(facts, body);
   const groups = groupFacts(types, names);
-  const wholeStep = (step: string) => {
-    const folded = fold(step.trim());
+  const named = (text: string): ProductType | undefined => {
+    const folded = fold(text.trim());
     const [hit, ...more] = lexicon.find(folded);
-    return hit && more.length === 0 && hit.from === 0 && hit.to >= folded.length - 1
-      ? hit.type.class
-      : undefined;
+    return hit && more.length === 0 && hit.from === 0 && hit.to >= folded.length - 1 ? hit.type : undefined;
   };
-  const book = categoryBook(categories, wholeStep);
+  const book = categoryBook(categories, (step) => named(step)?.class);
   const byCode = new Map(types.map((type) => [type.code, type]));
   return {
     recognise: (input) => recogniseGoods(input, lexicon, model, groups, book.classOf(input.category ?? [])),
     categoryClass: (path) => book.classOf(path),
+    named,
     requirements: (recognition, claims, today) =>
       requirementsFor(recognition, claims, today, requirements, byCode),
   };

@@ -36,6 +36,8 @@ export type Goods = {
   recognise(input: GoodsInput): GoodsRecognition;
   /** What a declared category path stands for, when it says so clearly. */
   categoryClass(path: readonly string[]): { class: GoodsClass; confidence: number } | undefined;
+  /** The product type a short text names as a whole (连衣裙), when it names one. */
+  named(text: string): { code: string; name: string } | undefined;
   /** What goods need on a day (YYYY-MM-DD), from what they are and what is claimed of them. */
   requirements(recognition: GoodsRecognition, claims: readonly Claim[], today: string): Requirement[];
 };

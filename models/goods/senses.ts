@@ -47,6 +47,12 @@ const SENSES: readonly Sense[] = [
     unless: /电脑|酷睿|锐龙|i[3579]|英寸|寸|固态|显卡|内存|轻薄本|游戏本|\d+g|固态|win|骁龙|独显|商务本/,
     code: 'station.bijibenzi',
   },
+  {
+    // An essence by that name is put on the skin; what is pricked under it is no cosmetic.
+    terms: ['水光针'],
+    near: /自己打|自打|注射|针头|皮下|打针|自行|手打|在家打|进针/,
+    code: 'banned.shuiguangzhenzhusheye',
+  },
 ];
 
 /** The product type a word stands for in this title: 止泻药 for dogs is a veterinary drug, 笔记本 A5 is paper. */

@@ -1,12 +1,8 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { loadBrandBook } from '../../../models/brands/brand-book.ts';
-import {
-  logoStrength,
-  markFindings,
-  together,
-  unseenPictures,
-} from '../../../models/checks/counterfeit-marks.ts';
+import { together } from '../../../models/checks/check.ts';
+import { logoStrength, markFindings, unseenPictures } from '../../../models/checks/counterfeit-marks.ts';
 import type { FeatureMatch } from '../../../models/features/feature-index.ts';
 import { Policy } from '../../../models/policy/table.ts';
 import { INVENTED_BRANDS } from '../../../samples/brands.ts';

@@ -1,0 +1,82 @@
+import type { Finding } from '../finding.ts';
+import { familyOf } from '../goods/families.ts';
+import type { ProductHit } from '../goods/recognition.ts';
+import type { Subject } from '../subject.ts';
+import { findingOf } from './check.ts';
+import { shownCredentials } from './credential.ts';
+
+const finding = findingOf('three-products');
+
+/** Drugs by their chemical name: nobody eats or applies them but as a drug. Patent medicines (片, 丸, 胶囊) are goods themselves. */
+const isSubstance = ({ class: goodsClass, term }: ProductHit): boolean =>
+  (goodsClass === 'drug-rx' || goodsClass === 'drug-prohibited-online') &&
+  !/[片丸散膏剂液]$|胶囊$|颗粒$|疫苗$|针$/.test(term);
+
+/** Goods a drug may not be in: 食品安全法 38; 化妆品监督管理条例 and its list of prohibited ingredients. */
+const EATEN_OR_APPLIED = new Set(['food', 'health-food', 'special-food', 'cosmetic']);
+const DENIED = /[不无未非零0]|拒绝|没有|远离|检测|检验|试纸|鉴别/;
+
+/** 西地那非咖啡, 二甲双胍饼干: food or a cosmetic that names a drug as what is in it. */
+export function drugIngredient({ listing, recognition }: Subject): Finding[] {
+  const { goods, brands } = recognition;
+  const inTitle = goods.products.filter((hit) => hit.field === 'title');
+  const carrier = inTitle.find((hit) => EATEN_OR_APPLIED.has(familyOf(hit.class)));
+  if (!carrier || !(EATEN_OR_APPLIED.has(familyOf(goods.class)) || familyOf(goods.class) === 'drug'))
+    return [];
+  return inTitle
+    .filter(isSubstance)
+    .filter(
+      ({ start, end }) =>
+        !brands.some((brand) => brand.field === 'title' && brand.start < end && brand.end > start),
+    )
+    .filter(
+      ({ start, end }) =>
+        !DENIED.test(listing.title.slice(Math.max(0, start - 4), start) + listing.title.slice(end, end + 4)),
+    )
+    .map((drug) =>
+      finding(
+        'product.drug-ingredient',
+        0.85,
+        {
+          zh: `「${carrier.term}」标称含有药品成分「${drug.term}」。`,
+          en: `“${carrier.term}” is said to contain the drug “${drug.term}”.`,
+        },
+        {
+          zh: '食品、保健食品和化妆品不得添加药品；请立即下架。若为药品，按药品类目提交批准文号。',
+          en: 'Food, health food and cosmetics may contain no drug: withdraw the goods. A drug is listed as a drug, with its approval.',
+        },
+        [drug, carrier].map(({ field, start, end, term }) => ({
+          type: 'text' as const,
+          field,
+          start,
+          end,
+          text: term,
+        })),
+        { drug: drug.name, is: carrier.class },
+      ),
+    );
+}
+
+/** 国药准字 on anything that is no drug is a mismatch of credential and goods. */
+export function drugNumberElsewhere(subject: Subject): Finding[] {
+  const { goods } = subject.recognition;
+  if (familyOf(goods.class) === 'drug' || goods.confidence < 0.6) return [];
+  return shownCredentials(subject.listing)
+    .filter(({ mention }) => mention.kind.startsWith('drug-') && mention.kind !== 'drug-standard-code')
+    .map(({ mention, where }) =>
+      finding(
+        'product.credential-type-mismatch',
+        0.9,
+        {
+          zh: `「${goods.name}」使用了药品批准文号「${mention.number}」。`,
+          en: `“${goods.name}” carries the drug approval number “${mention.number}”.`,
+        },
+        {
+          zh: '非药品不得标注药品批准文号；请删除，或改到药品类目并提交资质。',
+          en: 'Goods that are no drug may not carry a drug number; remove it, or list them as a drug with its papers.',
+        },
+        [where],
+        { kind: mention.kind },
+      ),
+    );
+}
