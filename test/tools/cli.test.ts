@@ -132,12 +132,15 @@ describe('screen', () => {
         document('C-2', { title: '' }),
         '{"schema":',
         document('C-4', { title: '耐克 高仿 运动鞋 莆田纯原' }),
+        document('C-1', {}),
+        document('C-1', { title: '纯棉短袖T恤 女 夏季' }),
       ]),
     );
+    const inOrder = ['C-1', 'C-2', 'listings.ndjson:3', 'C-4', 'C-1', 'C-1'];
     const { code, out } = await run(['tools/screen.ts', file, '--json']);
     expect(code).toBe(0);
     const lines = linesOf(out);
-    expect(lines.map((line) => line.listingId)).toEqual(['C-1', 'C-2', 'listings.ndjson:3', 'C-4']);
+    expect(lines.map((line) => line.listingId)).toEqual(inOrder);
     expect(lines[0]).toMatchObject({
       revision: 1,
       policyVersion: expect.any(String),
@@ -151,6 +154,9 @@ describe('screen', () => {
       code: 'counterfeit.fake-phrase',
       evidence: [{ type: 'text', field: 'title' }],
     });
+    // The same document again has the same answer; another one under the same revision is refused.
+    expect(lines[4]).toMatchObject({ verdict: lines[0].verdict, findings: lines[0].findings });
+    expect(lines[5]).toMatchObject({ verdict: 'rejected', errors: [{ path: 'revision' }] });
   });
 
   it('ends with 2 and its usage when called wrongly', async () => {

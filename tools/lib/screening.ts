@@ -16,7 +16,7 @@ export type Outcome =
 type Pipeline = Pick<LocalPipeline, 'objects' | 'records'>;
 
 /** Enough to keep every stage busy, few enough that looking for their verdicts costs little. */
-const UNDER_WAY = 32;
+const UNDER_WAY = 64;
 /** Longer than a listing's slowest pictures take, and what waits before it, on a machine that does other work. */
 const PATIENCE_MS = 15 * 60_000;
 
