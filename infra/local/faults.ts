@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { createRandom, type Random } from './random.ts';
-import type { ReceivedMessage } from './wiring/queue-mapping.ts';
+import type { ReceivedMessage } from './wiring/queue-event.ts';
 
 const share = z.number().min(0).max(1);
 

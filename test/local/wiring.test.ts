@@ -6,7 +6,7 @@ import { PRICES } from '../../infra/local/prices.ts';
 import type { RoutePlan } from '../../infra/local/template/plan-types.ts';
 import { inputOf } from '../../infra/local/wiring/bus.ts';
 import { matchesAny, matchesPattern } from '../../infra/local/wiring/event-pattern.ts';
-import { failuresIn, type ReceivedMessage } from '../../infra/local/wiring/queue-mapping.ts';
+import { failuresIn, type ReceivedMessage } from '../../infra/local/wiring/queue-event.ts';
 import { matchRoute } from '../../infra/local/wiring/routes.ts';
 import { parseSchedule } from '../../infra/local/wiring/schedule.ts';
 
