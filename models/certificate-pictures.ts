@@ -2,7 +2,7 @@ import type { SubjectCertificate } from './certificate-reading.ts';
 import type { CheckName } from './check-name.ts';
 import type { DeclaredCredential, Listing } from './listing.ts';
 import { sameName } from './same-name.ts';
-import type { SubjectImage } from './subject.ts';
+import type { Subject, SubjectImage } from './subject.ts';
 
 /** Checks that compare certificate pictures; the others never wait for a reading. */
 export const READS_CERTIFICATES = ['credential', 'brand-qualification'] as const satisfies CheckName[];
@@ -15,13 +15,14 @@ export function isBrandPaper({ kind }: Pick<DeclaredCredential, 'kind'>): boolea
   return kind === 'trademark' || kind === 'brand-authorization';
 }
 
-/** The papers of a listing that are about a brand; one that names no brand may be about any. */
+/** The papers of a listing that are about a brand, under whichever of its names; one that names no brand may be about any. */
 export function brandPapers(
-  { credentials }: Pick<Listing, 'credentials'>,
+  { listing, recognition }: Pick<Subject, 'listing' | 'recognition'>,
   brand: string,
 ): DeclaredCredential[] {
-  return credentials.filter(
-    (paper) => isBrandPaper(paper) && (paper.brand === undefined || sameName(paper.brand, brand)),
+  const isAbout = (name: string) => sameName(name, brand) || recognition.paperBrands?.[name] === brand;
+  return listing.credentials.filter(
+    (paper) => isBrandPaper(paper) && (paper.brand === undefined || isAbout(paper.brand)),
   );
 }
 

@@ -21,6 +21,8 @@ export type BrandMention = z.infer<typeof BrandMention>;
 export const Recognition = z.object({
   brands: z.array(BrandMention),
   goods: GoodsRecognition,
+  /** Names on brand papers the lexicon knows (安踏), with the name it knows the brand by (Anta); absent in a subject made by an earlier release. */
+  paperBrands: z.record(z.string(), z.string()).optional(),
   /** A limit was reached: what lies beyond was not read, so the listing cannot simply pass. */
   truncated: z.boolean(),
 });

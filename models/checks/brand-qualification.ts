@@ -9,7 +9,7 @@ import { sameName } from '../same-name.ts';
 import type { Subject } from '../subject.ts';
 import type { Terms } from '../terms.ts';
 import { brokenChain, chainFindings } from './brand-chain.ts';
-import { type ClaimedBrand, claimedBrands } from './brand-claims.ts';
+import { type ClaimedBrand, claimedBrands, DOUBTFUL_LAYERS } from './brand-claims.ts';
 import { paperFindings } from './brand-papers.ts';
 import { type AnswerFor, checkCertificates } from './certificates.ts';
 import { type Check, findingOf } from './check.ts';
@@ -56,26 +56,24 @@ function rightsAnswer(subject: Subject, brands: BrandBook): AnswerFor {
   };
 }
 
-/** Disguises that may be a slip or another word: the counterfeit check weighs them, no paper is asked for. */
-const DOUBTFUL_LAYERS = new Set(['pinyin', 'shape', 'edit', 'leet']);
-
 function qualify(
-  { brand, evidence: seen, declared, mention }: ClaimedBrand,
+  { brand: name, shown: brand, evidence: seen, declared, mention }: ClaimedBrand,
   entry: BrandEntry | undefined,
   subject: Subject,
   terms: Terms,
   truths: LifeTruths,
 ): Finding[] {
+  // What only resembles a brand the counterfeit check weighs; no paper is asked for.
   if (!declared && mention && DOUBTFUL_LAYERS.has(mention.layer)) return [];
   const certainty = mention?.confidence ?? 0.75;
   const { listing, today } = subject;
   const store = terms.stores[listing.storeType];
   const seller = listing.merchant.name ?? '';
   if (sellsByRight(entry, seller)) return [];
-  const papers = brandPapers(listing, brand);
+  const papers = brandPapers(subject, name);
   const marks = papers.filter((c) => c.kind === 'trademark');
   const grants = papers.filter((c) => c.kind === 'brand-authorization');
-  const values = { brand, seller };
+  const values = { brand: name, seller };
   if (papers.length === 0) {
     const strength = declared ? 0.9 : 0.8 * certainty;
     return [

@@ -56,11 +56,12 @@ function isBeside(crop: Seen, image: SubjectImage, hit: MarkHit): boolean {
  * Whether the seller may show the brand: its owner, a seller the owner named to the platform, or one whose papers lead
  * from the owner to it. Whether the papers are true is the brand-qualification check's business.
  */
-function showsRight({ listing, today }: Subject, brand: string, brands: BrandBook): boolean {
+function showsRight(subject: Subject, brand: string, brands: BrandBook): boolean {
+  const { listing, today } = subject;
   const seller = listing.merchant.name ?? '';
   const entry = brands.entry(brand);
   if (sellsByRight(entry, seller)) return true;
-  const papers = brandPapers(listing, brand);
+  const papers = brandPapers(subject, brand);
   const grants = papers.filter(({ kind }) => kind === 'brand-authorization');
   const owner = entry?.owner ?? papers.find(({ kind }) => kind === 'trademark')?.holder;
   return seller !== '' && owner !== undefined && followChain({ owner, seller, grants, today }).complete;

@@ -55,8 +55,8 @@ function phraseFindings(subject: Subject, claims: ClaimedBrand[], { phrases }: K
       'counterfeit.fake-phrase',
       strength === strongest ? Math.min(0.99, together([...byTerm.values()])) : strength,
       {
-        zh: `出现假货用语「${hit.text}」（${hit.meaning.zh}）${branded ? `，且使用品牌「${claims[0]?.brand}」` : ''}。`,
-        en: `“${hit.text}” means a fake (${hit.meaning.en})${branded ? `, beside the brand “${claims[0]?.brand}”` : ''}.`,
+        zh: `出现假货用语「${hit.text}」（${hit.meaning.zh}）${branded ? `，且使用品牌「${claims[0]?.shown}」` : ''}。`,
+        en: `“${hit.text}” means a fake (${hit.meaning.en})${branded ? `, beside the brand “${claims[0]?.shown}”` : ''}.`,
       },
       {
         zh: `不得销售假冒商品；若为正品，删除「${hit.text}」并提交品牌资质。`,
@@ -149,8 +149,8 @@ function fileNameFindings(subject: Subject, claims: ClaimedBrand[], { lexicon }:
 /** Far below what genuine goods cost: the owner's floor, by words of the title. */
 function priceFindings(subject: Subject, claims: ClaimedBrand[], { brands }: Known): Finding[] {
   const { title, skus, merchant } = subject.listing;
-  return claims.flatMap(({ brand }) => {
-    const entry = brands.entry(brand);
+  return claims.flatMap(({ brand: name, shown: brand }) => {
+    const entry = brands.entry(name);
     const floor = entry?.priceFloors.find(
       (row) => row.words.length === 0 || row.words.some((word) => title.includes(word)),
     );
@@ -219,8 +219,8 @@ function gtinFindings(subject: Subject, claims: ClaimedBrand[], { brands }: Know
         'counterfeit.gtin-owner-mismatch',
         0.85,
         {
-          zh: `条码 ${gtin} 的厂商识别代码属于「${owner}」，而商品声明品牌「${claims[0]?.brand}」。`,
-          en: `The company prefix of ${gtin} belongs to “${owner}”, but the listing says “${claims[0]?.brand}”.`,
+          zh: `条码 ${gtin} 的厂商识别代码属于「${owner}」，而商品声明品牌「${claims[0]?.shown}」。`,
+          en: `The company prefix of ${gtin} belongs to “${owner}”, but the listing says “${claims[0]?.shown}”.`,
         },
         { zh: '更正条码或品牌。', en: 'Correct the bar code or the brand.' },
         evidence,

@@ -28,15 +28,19 @@ function brandConflicts(subject: Subject): Finding[] {
   const own = claims.find((claim) => claim.declared);
   if (!own) return [];
   const strangers = claims.filter(
-    (claim) => claim !== own && claim.mention && !sameName(claim.brand, own.brand),
+    (claim) =>
+      claim !== own &&
+      claim.mention &&
+      claim.mention.field !== 'brand.name' &&
+      !sameName(claim.brand, own.brand),
   );
   return strangers.slice(0, 3).map((claim) =>
     finding(
       'integrity.brand-mismatch',
       0.75 * (claim.mention?.confidence ?? 1),
       {
-        zh: `申报品牌为「${declared}」，文案却写「${claim.brand}」。`,
-        en: `The declared brand is “${declared}”, the text says “${claim.brand}”.`,
+        zh: `申报品牌为「${declared}」，文案却写「${claim.shown}」。`,
+        en: `The declared brand is “${declared}”, the text says “${claim.shown}”.`,
       },
       {
         zh: '使品牌栏与文案一致；若仅为适配，请写「适用于」。',

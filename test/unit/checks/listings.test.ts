@@ -123,6 +123,47 @@ describe('words for fakes', () => {
   });
 });
 
+describe('papers of a brand', () => {
+  const holder = '福建某运动用品有限公司';
+  const certificate = (brand: string) => ({
+    kind: 'trademark',
+    number: '1234567',
+    holder,
+    brand,
+    classes: [25],
+    validUntil: '2030-01-01',
+  });
+  const owner = { storeType: 'flagship', merchant: { name: holder } } as const;
+
+  it.each(['安踏', 'ANTA', '安踏/ANTA'])('count under every name of the brand: %s', async (brand) =>
+    expect(
+      await found('安踏男鞋 运动鞋 夏季跑步鞋', {
+        ...owner,
+        brand: { name: '安踏' },
+        credentials: [certificate(brand)],
+      }),
+    ).not.toHaveProperty('qualification.missing'),
+  );
+  it('of another brand do not', async () =>
+    expect(
+      await found('安踏男鞋 运动鞋', {
+        ...owner,
+        brand: { name: '安踏' },
+        credentials: [certificate('李宁')],
+      }),
+    ).toHaveProperty('qualification.missing'));
+  it('let a name of one’s own resemble a known one', async () => {
+    const own = { ...owner, brand: { name: '云禾' }, credentials: [certificate('云禾')] };
+    const seen = await found('云禾纯棉短袖T恤 男', own);
+    for (const code of ['qualification.missing', 'counterfeit.brand-disguised', 'integrity.brand-mismatch'])
+      expect(seen).not.toHaveProperty(code);
+  });
+  it('are asked for under the name that is declared, and the likeness is told beside it', async () =>
+    expect(Object.keys(await found('运动鞋 男 透气', { brand: { name: 'N1ke' } }))).toEqual(
+      expect.arrayContaining(['qualification.missing', 'counterfeit.brand-disguised']),
+    ));
+});
+
 describe('what is pricked under the skin', () => {
   it('is no cosmetic, whatever the same word means on the skin', async () => {
     expect(await found('水光针套装 自己打 附针头')).toHaveProperty('product.forbidden');
