@@ -1,5 +1,6 @@
 import type { Compact } from './compact.ts';
 import { compact } from './compact.ts';
+import { problem } from './explain.ts';
 import { RUN } from './grammar.ts';
 import { formOf, judge } from './judge.ts';
 import { type CredentialKind, credentialKinds, formsOf } from './kinds.ts';
@@ -19,7 +20,36 @@ export function findCredentials(text: string): CredentialMention[] {
   const long = /[0-9OIL]{4}|X{3}|\*{3}|-[0-9A-Z]{4}-/.test(view.text);
   const candidates = long ? [...anchored(view), ...labelled(view), ...bare(view)] : anchored(view);
   const mentions = candidates.map((candidate) => mentionOf(view, text, candidate));
-  return settle(mentions.filter((mention) => mention !== undefined));
+  return settle([...mentions.filter((mention) => mention !== undefined), ...disguised(view, text)]);
+}
+
+/** 国药准宇, 卫食健宇: one character of the issuing words replaced by one that looks like it, as forgers print it. */
+const LOOK_ALIKES: readonly [RegExp, string][] = [
+  [/(?<=[准健备进妆特证注])[宇学宁]/g, '字'],
+  [/(?<=[药械国])[淮谁难](?=[字注许])/g, '准'],
+  [/[囯圀囻](?=[药妆食械])/g, '国'],
+  [/(?<=[国食])[键建](?=[字注])/g, '健'],
+];
+
+/** Numbers that would be sound but for a look-alike among their words: malformed, and said why. */
+function disguised(view: Compact, source: string): CredentialMention[] {
+  const text = LOOK_ALIKES.reduce((level, [like, meant]) => level.replace(like, meant), view.text);
+  if (text === view.text) return [];
+  const meant = { ...view, text };
+  return anchored(meant).flatMap((candidate): CredentialMention[] => {
+    const { start, end } = candidate;
+    if (text.slice(start, end) === view.text.slice(start, end)) return [];
+    const mention = mentionOf(meant, source, candidate);
+    if (!mention) return [];
+    const told = problem(
+      'look-alike',
+      'words',
+      mention.normalized,
+      '发证字样中有形近字，不是真实的编号格式',
+      'a character of the issuing words is only one that looks like it',
+    );
+    return [{ ...mention, state: 'malformed', problems: [told, ...mention.problems] }];
+  });
 }
 
 /** Kinds whose numbers carry words of their own: 国药准字, 械注准, 妆网备字 … */

@@ -208,3 +208,18 @@ describe('why a number is malformed', () => {
     expect(parseCredential(undefined, '国药准字H20209991').kind).toBe('drug-approval');
   });
 });
+
+describe('issuing words with a character that only looks right', () => {
+  it.each([
+    ['批准文号：国药准宇Z11020076', '国药准宇Z11020076', 'drug-approval'],
+    ['卫食健宇（2001）第0123号', '卫食健宇（2001）第0123号', 'health-food-registration'],
+    ['国药淮字H20203321 片剂', '国药淮字H20203321', 'drug-approval'],
+  ])('are no number, and the mention says so: %s', (text, number, kind) => {
+    const [mention, ...more] = findCredentials(text);
+    expect(more).toEqual([]);
+    expect(mention).toMatchObject({ kind, number, state: 'malformed' });
+    expect(mention?.problems[0]?.code).toBe('look-alike');
+  });
+  it('are not looked for in ordinary sentences', () =>
+    expect(findCredentials('楼宇备案准许学习 国际健身 2021年第3号公告 准学区房')).toEqual([]));
+});
