@@ -210,7 +210,7 @@ describe('why a number is malformed', () => {
 });
 
 describe('issuing words with a character that only looks right', () => {
-  it.each([
+  test.each([
     ['批准文号：国药准宇Z11020076', '国药准宇Z11020076', 'drug-approval'],
     ['卫食健宇（2001）第0123号', '卫食健宇（2001）第0123号', 'health-food-registration'],
     ['国药淮字H20203321 片剂', '国药淮字H20203321', 'drug-approval'],
@@ -220,6 +220,6 @@ describe('issuing words with a character that only looks right', () => {
     expect(mention).toMatchObject({ kind, number, state: 'malformed' });
     expect(mention?.problems[0]?.code).toBe('look-alike');
   });
-  it('are not looked for in ordinary sentences', () =>
+  test('are not looked for in ordinary sentences', () =>
     expect(findCredentials('楼宇备案准许学习 国际健身 2021年第3号公告 准学区房')).toEqual([]));
 });
