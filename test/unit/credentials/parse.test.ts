@@ -220,6 +220,7 @@ describe('issuing words with a character that only looks right', () => {
     expect(mention).toMatchObject({ kind, number, state: 'malformed' });
     expect(mention?.problems[0]?.code).toBe('look-alike');
   });
-  test('are not looked for in ordinary sentences', () =>
-    expect(findCredentials('楼宇备案准许学习 国际健身 2021年第3号公告 准学区房')).toEqual([]));
+  test('are not looked for in ordinary sentences', () => {
+    expect(findCredentials('楼宇备案准许学习 国际健身 2021年第3号公告 准学区房')).toEqual([]);
+  });
 });
