@@ -210,7 +210,9 @@ function* editHits(folded: Folded, lexicon: Lexicon): Generator<Candidate> {
     // 512gbpro: a unit after a figure opens no misspelt name.
     const unit =
       start > 0 && isDigit(units[start - 1] as number) && UNIT.test(folded.text.slice(start, start + 3));
-    if (!unit && size >= SHORTEST_EDIT_NAME - 1 && size <= 33) {
+    // Mate60, Note12: a short word with a figure at once is a model.
+    const model = size <= 5 && end < units.length && isDigit(units[end] as number);
+    if (!unit && !model && size >= SHORTEST_EDIT_NAME - 1 && size <= 33) {
       for (const term of misspelt(folded.text.slice(start, end), lexicon))
         yield { term, layer: 'edit', start, end };
     }
