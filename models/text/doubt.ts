@@ -101,7 +101,8 @@ function wordAcross(
     return own.length < word.length && word.length > 2 ? { word, sure: false } : undefined;
   if (word.length > 2) return { word, sure: true };
   const rest = end - 1 + word.length;
-  return lexicon.goods.has(word) || wordFrom(text, rest, lexicon) ? { word, sure: false } : undefined;
+  const ends = !isHan(text.charCodeAt(rest));
+  return ends || lexicon.goods.has(word) || wordFrom(text, rest, lexicon) ? { word, sure: false } : undefined;
 }
 
 /** 格力气泡水机: what a name would cut is what it sells. */

@@ -55,7 +55,8 @@ function knownTerms(sources: Sources): (term: string) => KnownTerm | undefined {
   return (term) => known.get(foldText(term));
 }
 
-const goodsNames = (sources: Sources): string[] =>
+/** What goods are called, from the table of product types. */
+export const goodsNames = (sources: Sources): string[] =>
   soundTable(sources, 'product-types.csv', ProductType).flatMap(({ name, terms }) => [name, ...terms]);
 
 function lexiconOf(rows: LexiconRow[], sources: Sources): Uint8Array {
