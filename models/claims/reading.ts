@@ -1,6 +1,6 @@
 import type { Folded } from '../text/fold.ts';
-import { isWordUnit } from '../text/units.ts';
 import { joinedView } from '../text/joined.ts';
+import { isWordUnit } from '../text/units.ts';
 import { squeezedView } from '../text/views.ts';
 
 /** A way of reading a folded text, with the units behind each unit it gives. */
