@@ -45,6 +45,15 @@ export const Evidence = z.discriminatedUnion('type', [
     value: z.string(),
     expected: z.string().optional(),
   }),
+  /** A listing of the same merchant that was refused before; `similarity` 0 to 1, `code` the reason of that refusal. */
+  z.object({
+    type: z.literal('earlier-listing'),
+    listingId: z.string(),
+    revision: z.number().int(),
+    title: z.string(),
+    code: z.string(),
+    similarity: z.number(),
+  }),
   /** Another merchant, for staff alone: `evidenceForMerchants` leaves it out, and no sentence may name it. */
   z.object({ type: z.literal('other-merchant'), merchantId: z.string(), note: z.string() }),
 ]);

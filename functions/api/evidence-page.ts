@@ -85,6 +85,8 @@ function evidencePart(evidence: Evidence, page: EvidencePage): Html {
       </table>`;
     case 'field':
       return html`<p><code>${evidence.field}</code>：<mark>${evidence.value}</mark>${evidence.expected === undefined ? '' : html` → ${evidence.expected}`}</p>`;
+    case 'earlier-listing':
+      return html`<p>此前被拦截 / intercepted before：<code>${evidence.listingId}</code> 第 ${evidence.revision} 版 / revision ${evidence.revision}：<mark>${evidence.title}</mark> · ${evidence.code} · ${Math.round(evidence.similarity * 100)} %</p>`;
     case 'other-merchant':
       return html`<p>另一商家（仅内部可见）/ another merchant, for staff only：<code>${evidence.merchantId}</code> ${evidence.note}</p>`;
   }

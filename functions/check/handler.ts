@@ -7,6 +7,7 @@ import { knowledgeStore } from '../shared/knowledge-store.ts';
 import { dynamoLives } from '../shared/lives/dynamo-lives.ts';
 import { s3Objects } from '../shared/objects.ts';
 import { sqsQueues } from '../shared/queues.ts';
+import { dynamoRecords } from '../shared/records/dynamo-records.ts';
 import { configuredRegistry } from '../shared/registry/configured-registry.ts';
 import { runCheck } from './check.ts';
 
@@ -24,6 +25,7 @@ const deps = {
   queues: sqsQueues(sqs()),
   knowledge: knowledgeStore(objects, stageOf(env.STAGE).knowledge, Date.now),
   registry: configuredRegistry(client, env.CACHE_TABLE),
+  records: dynamoRecords(client, env.RECORDS_TABLE),
   lives: dynamoLives(client, env.RECORDS_TABLE),
   clock: systemClock,
   adjudicateQueue: env.QUEUE_ADJUDICATE,

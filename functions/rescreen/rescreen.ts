@@ -39,7 +39,9 @@ export async function rescreen(
   const checks = checksFor(subject);
   const pending = checks.filter((check) => stageBefore(check, subject) !== undefined);
   const here = checks.filter((check) => !pending.includes(check));
-  const results = await Promise.all(here.map((check) => screenCheck(check, subject, knowledge, deps)));
+  const results = await Promise.all(
+    here.map((check) => screenCheck(check, subject, knowledge, deps, accepted.startedAt)),
+  );
   const now = deps.clock.now();
   const key = { ...ref, run };
   const { screening } = await deps.records.open(

@@ -3,6 +3,7 @@ import { checkNamed, checksFor } from '../../models/checks/index.ts';
 import { type LifeTruths, NO_TRUTHS } from '../../models/credentials/life/truth.ts';
 import type { CheckResult } from '../../models/finding.ts';
 import type { KnowledgeSet } from '../../models/knowledge-set.ts';
+import type { EarlierRefusal } from '../../models/refusal.ts';
 import { questionKey, type RegistryAnswers } from '../../models/registry/port.ts';
 import type { Subject } from '../../models/subject.ts';
 import type { Registry } from './registry/registry.ts';
@@ -10,13 +11,16 @@ import type { Registry } from './registry/registry.ts';
 /** Findings a result may carry; the rest are counted in `missing`, which sends the listing to a person. */
 const MAX_FINDINGS = 60;
 
+/** What the records know that a check may weigh: of the credentials shown, and of the merchant's refused listings. */
+export type Memory = { truths?: LifeTruths; earlier?: readonly EarlierRefusal[] };
+
 /** One check over one subject: asks what it must ask, runs, and states what it could not learn. */
 export async function runOne(
   name: CheckName,
   subject: Subject,
   knowledge: { set: Partial<KnowledgeSet>; id: string },
   registry: Registry,
-  truths: LifeTruths = NO_TRUTHS,
+  { truths = NO_TRUTHS, earlier = [] }: Memory = {},
 ): Promise<CheckResult> {
   const check = checkNamed(name);
   // The pipeline's table gives each check the parts it names (models/pipeline.ts); a test proves it.
@@ -27,7 +31,7 @@ export async function runOne(
       questions.map(async (question) => [questionKey(question), await registry.lookup(question)] as const),
     ),
   );
-  const answer = check.run(subject, set, answers, truths);
+  const answer = check.run(subject, set, answers, truths, earlier);
   const missing = [...(answer.missing ?? [])];
   if (answer.findings.length > MAX_FINDINGS)
     missing.push(`${answer.findings.length - MAX_FINDINGS} more findings`);
@@ -46,10 +50,10 @@ export async function screenOnce(
   subject: Subject,
   knowledge: { set: KnowledgeSet; id: string },
   registry: Registry,
-  truths: LifeTruths = NO_TRUTHS,
+  memory: Memory = {},
 ): Promise<Partial<Record<CheckName, CheckResult>>> {
   const results = await Promise.all(
-    checksFor(subject).map((name) => runOne(name, subject, knowledge, registry, truths)),
+    checksFor(subject).map((name) => runOne(name, subject, knowledge, registry, memory)),
   );
   return Object.fromEntries(results.map((result) => [result.check, result]));
 }

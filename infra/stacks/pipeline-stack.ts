@@ -119,6 +119,8 @@ export class PipelineStack extends Stack {
     // The two checks that look at papers keep the papers' records.
     for (const name of ['check-credential', 'check-brand-qualification'])
       grantItems(records, this.#stage(name).fn, ['BatchGetItem', 'PutItem']);
+    // … and integrity asks what the merchant was refused before.
+    grantItems(records, this.#stage('check-listing-integrity').fn, ['Query']);
     const intake = this.#stage('intake').fn;
     grantObjects(bucket, intake, { read: ['uploads/'], write: ['work/'] });
     grantItems(records, intake, ['PutItem', 'Query', 'UpdateItem']);
@@ -157,7 +159,7 @@ export class PipelineStack extends Stack {
     grantItems(records, sweep, ['GetItem', 'BatchGetItem', 'Query', 'PutItem']);
     const rescreen = this.#stage('rescreen').fn;
     grantObjects(bucket, rescreen, { read: ['uploads/'], write: ['work/'] });
-    grantItems(records, rescreen, ['GetItem', 'BatchGetItem', 'PutItem']);
+    grantItems(records, rescreen, ['GetItem', 'BatchGetItem', 'Query', 'PutItem']);
     grantItems(cache, rescreen, ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem']);
     grantRegistryKeys(rescreen);
   }

@@ -2,6 +2,7 @@ import type { CheckName } from '../check-name.ts';
 import type { LifeTruths } from '../credentials/life/truth.ts';
 import type { Evidence, Finding } from '../finding.ts';
 import type { KnowledgeSet } from '../knowledge-set.ts';
+import type { EarlierRefusal } from '../refusal.ts';
 import type { RegistryAnswers, RegistryQuestion } from '../registry/port.ts';
 import type { FieldGroup } from '../screening.ts';
 import type { ImageSight, Subject } from '../subject.ts';
@@ -25,12 +26,16 @@ export type Check<K extends keyof KnowledgeSet = keyof KnowledgeSet> = {
   applies(subject: Subject): boolean;
   /** What must be asked outside before it can run. */
   questions?(subject: Subject, knowledge: Pick<KnowledgeSet, K>): RegistryQuestion[];
-  /** `truths`: what the records of the credentials it shows know of them. */
+  /**
+   * `truths`: what the records of the credentials it shows know of them. `earlier`: refused listings of the merchant that this
+   * one resembles.
+   */
   run(
     subject: Subject,
     knowledge: Pick<KnowledgeSet, K>,
     answers: RegistryAnswers,
     truths?: LifeTruths,
+    earlier?: readonly EarlierRefusal[],
   ): CheckAnswer;
 };
 

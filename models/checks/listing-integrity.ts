@@ -2,6 +2,7 @@ import type { Finding } from '../finding.ts';
 import type { SubjectImage } from '../subject.ts';
 import { type Check, findingOf } from './check.ts';
 import { priceFindings } from './integrity-prices.ts';
+import { relistingFindings } from './integrity-relisting.ts';
 import { subjectFindings } from './integrity-subject.ts';
 import type { PartsOf } from './needs.ts';
 
@@ -10,14 +11,16 @@ const finding = findingOf('listing-integrity');
 /** Title, brand, attributes, SKUs and pictures must speak of the same goods; pictures and prices must be fit to show. */
 export const listingIntegrity: Check<PartsOf<'listing-integrity'>> = {
   name: 'listing-integrity',
-  reads: ['text', 'brand', 'category', 'price', 'images'],
+  // Credentials: a listing refused for want of papers and put up again is mended by them.
+  reads: ['text', 'brand', 'category', 'price', 'images', 'credentials'],
   sight: 'quality',
   applies: () => true,
-  run(subject, { goods, terms }) {
+  run(subject, { goods, terms }, _answers, _truths, earlier = []) {
     return {
       findings: [
         ...subjectFindings(subject, goods),
         ...priceFindings(subject, terms.prices),
+        ...relistingFindings(subject.listing, earlier),
         ...subject.images.flatMap((image) => imageFindings(image, subject.listing.merchantId)),
         ...(subject.images.some((image) => image.role === 'main')
           ? []

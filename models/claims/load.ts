@@ -3,6 +3,7 @@ import { fold } from '../text/fold.ts';
 import { buildMatcher, loadMatcher } from '../text/matcher.ts';
 import { openChains } from './chains.ts';
 import { findClaims } from './find.ts';
+import { speltInLetters } from './letters.ts';
 import type { ClaimRules } from './port.ts';
 import { ClaimFile, ClaimRow, parseClaims } from './rules.ts';
 
@@ -42,7 +43,10 @@ export function loadClaims(bytes: Uint8Array): ClaimRules {
   const squeezed = terms
     .map(({ term, id }) => ({ term: term.replace(/[^\p{L}\p{N}]/gu, ''), id }))
     .filter(({ term }, i) => term.length >= 2 && term !== terms[i]?.term);
-  const matcher = loadMatcher(buildMatcher([...terms, ...squeezed]));
+  const spelt = terms.flatMap(({ term, id }) =>
+    speltInLetters(term).map((spelling) => ({ term: spelling, id })),
+  );
+  const matcher = loadMatcher(buildMatcher([...terms, ...squeezed, ...spelt]));
   const chains = openChains(stored.file.chains);
   const source = { rows, file: stored.file, chains };
   return { find: (input) => findClaims(input, source, matcher) };

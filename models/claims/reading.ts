@@ -1,4 +1,5 @@
 import type { Folded } from '../text/fold.ts';
+import { joinedView } from '../text/joined.ts';
 import { isWordUnit } from '../text/units.ts';
 import { squeezedView } from '../text/views.ts';
 
@@ -25,6 +26,10 @@ const VARIANTS = new Map(
     糸: '系',
     嫁: '家',
     傢: '家',
+    罪: '最',
+    朂: '最',
+    冶: '治',
+    価: '价',
   }).map(([from, to]) => [from.charCodeAt(0), to.charCodeAt(0)] as const),
 );
 
@@ -44,9 +49,10 @@ export function squeezedReading(folded: Folded): Reading {
   return squeezedView(folded);
 }
 
-/** Squeezed, with characters put for others read back (蕞佳). */
+/** Squeezed, with characters put for others read back (蕞佳), and halves put together (减月巴). */
 export function variantReading(squeezed: Reading): Reading {
-  return { ...squeezed, units: squeezed.units.map((unit) => VARIANTS.get(unit) ?? unit) };
+  const joined = joinedView(squeezed) ?? squeezed;
+  return { ...joined, units: joined.units.map((unit) => VARIANTS.get(unit) ?? unit) };
 }
 
 /**

@@ -14,6 +14,8 @@ const OTHER_GOODS =
 const GIFTS = /[送赠][\u3400-\u9fffa-z0-9+]{1,8}/g;
 /** Makers whose name is also an ordinary word: they need a fact besides. */
 const WORDS = /^(?:苹果|小米|荣耀|真我|黑鲨|联想|中兴|三星|红魔|x|v)/;
+/** Trims of models: no apple is a Pro. */
+const TRIM = /\d ?(?:pro|max|plus|ultra|青春版|至尊版)/;
 /** Facts only a phone has together: memory as 12+256, networks, chips of phones. */
 const FACTS =
   /\d{1,2} ?(?:gb?)? ?\+ ?\d{1,4} ?(?:gb?|tb?)?|(?:64|128|256|512) ?gb?(?![a-z])|[12] ?tb?(?![a-z])|全网通|双卡|双待|5g|4g|骁龙|天玑|麒麟\d|澎湃|国行|港版|美版|未拆封|未激活|官换|充新|影像|曲面屏|直屏|折叠屏|高刷|快充|大电池|钛金属|全新原封|存储|公开版|学生机|备用机/g;
@@ -30,6 +32,6 @@ export function phoneName(text: string): PhoneName | undefined {
   const before = text.slice(Math.max(0, from - 6), from);
   if (/(?:适用|适配|兼容|通用|支持|用于|for|适合|同款)(?:于)? ?$/.test(before)) return undefined;
   const facts = new Set((text.slice(0, from) + text.slice(to)).match(FACTS)).size;
-  if (facts === 0 && WORDS.test(found[0])) return undefined;
+  if (facts === 0 && WORDS.test(found[0]) && !TRIM.test(found[0])) return undefined;
   return { from, to, facts };
 }

@@ -1,6 +1,5 @@
 import {
   animalAround,
-  categoryCues,
   deniedBefore,
   flavourAfter,
   foodAround,
@@ -8,6 +7,7 @@ import {
   imitationNear,
   nameFollowers,
 } from './context-data.ts';
+import { cuesOf, speaksOf } from './cues.ts';
 import { doubtOf } from './doubt.ts';
 import { type Surroundings, saysOwn } from './fits.ts';
 import type { Candidate } from './layers.ts';
@@ -63,6 +63,7 @@ export const weights = {
   coMention: 2.2,
   ownGoods: 1.4,
   opensTitle: 0.6,
+  modelFollows: 1.3,
   cutsWord: -2.4,
   insideWord: -3,
   foodAround: -3.4,
@@ -75,13 +76,6 @@ const decoys: Matcher = loadMatcher(buildMatcher(homographs.map((term, id) => ({
 /** Stretches of the text that are longer ordinary phrases (王者荣耀, 小米粥). */
 export function findDecoys(units: Uint16Array): readonly { start: number; end: number }[] {
   return decoys.find(units).hits;
-}
-
-const cueIndex = new Map<string, readonly string[]>(Object.entries(categoryCues));
-
-/** Whether the surroundings speak of goods in one of the categories. */
-function speaksOf(categories: readonly string[], surroundings: string): boolean {
-  return categories.some((name) => (cueIndex.get(name) ?? [name]).some((cue) => surroundings.includes(cue)));
 }
 
 /** A name where it stands. */
@@ -148,6 +142,8 @@ export function readInContext(
     support = goodsFit || named || owns || within || (goodsFar && doubt?.farGoodsDo === true);
     if (start === 0) add('opens-title', weights.opensTitle);
     if (ambiguity === 'common') {
+      if (field === 'title' && namesModel(text, start, end, categories))
+        add('model-follows', weights.modelFollows);
       if (runsOn(text, end, categories)) add('runs-on', weights.runsOn);
       else if (text.charAt(end) === ' ' && runsOn(text, end + 1, categories))
         // Names open titles; late in one, words apart are as often mere words.
@@ -206,7 +202,19 @@ function runsOn(text: string, end: number, categories: readonly string[]): boole
   if (!isHan(text.charCodeAt(end)) || isLatin(text.charCodeAt(end - 1))) return false;
   const after = text.slice(end, end + 24);
   if (nameFollowers.test(after)) return false;
-  return !categories.some((name) => (cueIndex.get(name) ?? []).some((cue) => after.startsWith(cue)));
+  return !categories.some((name) => cuesOf(name).some((cue) => after.startsWith(cue)));
+}
+
+/** Makers whose goods have models. */
+const MODELS = new Set(['phones', 'electronics', 'computers', 'appliances', 'tools', 'auto']);
+/** y9000p, dhp482, magic6 pro; a figure alone needs what only a device has (12 pro), for 苹果80 is a size of apples. */
+const MODEL =
+  /^ ?(?:[a-z]{1,8}-?\d{1,5}[a-z]{0,4}|\d{1,3} ?(?:pro|max|plus|ultra|mini|promax|[srte](?![a-z])|\+(?!\d)))(?![a-z\d]|[\u3400-\u9fff]?(?:斤|克|升))/;
+
+/** 石头p10s, 联想 y9000p: a name that stands for itself with a model after it names a maker. */
+function namesModel(text: string, start: number, end: number, categories: readonly string[]): boolean {
+  if (start > 0 && isHan(text.charCodeAt(start - 1))) return false;
+  return categories.some((name) => MODELS.has(name)) && MODEL.test(text.slice(end, end + 16));
 }
 
 /** A cue must not be found inside the term itself (酒 in 酒鬼). */

@@ -1,3 +1,4 @@
+import { speaksOf } from './cues.ts';
 import type { Candidate } from './layers.ts';
 import type { Lexicon } from './lexicon.ts';
 import { isHan, isHanWord, isLatin, isWordUnit } from './units.ts';
@@ -52,8 +53,15 @@ export function doubtOf(
       return { reason: 'short-misspelling', farGoodsDo: true };
     return undefined;
   }
-  if (layer === 'exact' && lexicon.ambiguityOf(term) === 'distinctive' && cutsWord(text, start, end))
-    return { reason: 'across-words' };
+  // Four characters in a row are no chance.
+  if (layer === 'exact' && size < 4 && lexicon.ambiguityOf(term) === 'distinctive') {
+    const next = wordAcross(text, end, lexicon);
+    // 惠普通家庭, 金龙鱼缸: the name is not there at all, unless the word is of its own goods (蒙牛奶饮料).
+    if (next && (next.sure || !speaksOf(lexicon.categoriesOf(term), next.word)))
+      return { reason: 'across-words', always: true };
+    if (!next && !goodsFollow(text, end, lexicon) && cutsWord(text, start, end))
+      return { reason: 'across-words' };
+  }
   return undefined;
 }
 
@@ -73,6 +81,43 @@ function cutsWord(text: string, start: number, end: number): boolean {
   if (end - start === 2)
     return opening && wordsCut(text, start, end) > 1 ? true : closing && cutsEnd(text, start, end);
   return closing && cutsEnd(text, start, end);
+}
+
+/**
+ * The word that begins with a name's last character, where it makes more sense of what follows than the name does: 惠普通家庭
+ * is 普通 家庭, as 通家 is no word. The dictionary knows the names themselves and cuts for them, so both readings are asked
+ * for words, and for names of goods. `sure`: nothing speaks for the name, and the word is long.
+ */
+function wordAcross(
+  text: string,
+  end: number,
+  lexicon: Lexicon,
+): { word: string; sure: boolean } | undefined {
+  if (!isHan(text.charCodeAt(end))) return undefined;
+  const word = wordFrom(text, end - 1, lexicon);
+  if (word === undefined) return undefined;
+  const own = wordFrom(text, end, lexicon);
+  if (own !== undefined)
+    return own.length < word.length && word.length > 2 ? { word, sure: false } : undefined;
+  if (word.length > 2) return { word, sure: true };
+  const rest = end - 1 + word.length;
+  const ends = !isHan(text.charCodeAt(rest));
+  return ends || lexicon.goods.has(word) || wordFrom(text, rest, lexicon) ? { word, sure: false } : undefined;
+}
+
+/** 格力气泡水机: what a name would cut is what it sells. */
+function goodsFollow(text: string, from: number, { goods }: Lexicon): boolean {
+  for (let size = 5; size >= 2; size--) if (goods.has(text.slice(from, from + size))) return true;
+  return false;
+}
+
+/** The longest word, or name of goods, that begins at a place. */
+function wordFrom(text: string, from: number, { goods }: Lexicon): string | undefined {
+  for (let size = 5; size >= 2; size--) {
+    const word = text.slice(from, from + size);
+    if (word.length === size && isHanWord(word) && (goods.has(word) || isOrdinaryWord(word))) return word;
+  }
+  return undefined;
 }
 
 const cutsEnd = (text: string, start: number, end: number): boolean =>

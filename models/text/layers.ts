@@ -1,5 +1,6 @@
 import { editCandidates, SHORTEST_EDIT_NAME, withinOneEdit } from './edit-index.ts';
 import type { Folded } from './fold.ts';
+import { joinedView } from './joined.ts';
 import { isLongEnough, type Layer, type Lexicon, type MatcherLayer, SHORTEST_SQUEEZED } from './lexicon.ts';
 import { Hits } from './matcher.ts';
 import { isDigit, isHan, isHanWord, isLatin, isWordUnit } from './units.ts';
@@ -77,11 +78,19 @@ export function scanLayers(
   scan('squeezed', () => squeezed, pulledApart);
   // The same trie a second time over nearly the same text: what it touches is still in the caches.
   const squeezable = (c: Candidate): boolean =>
-    lexicon.ambiguityOf(c.term) === 'distinctive' &&
-    isLongEnough(lexicon.textOf(c.term), SHORTEST_SQUEEZED) &&
-    pulledApart(c);
+    (lexicon.ambiguityOf(c.term) === 'distinctive'
+      ? isLongEnough(lexicon.textOf(c.term), SHORTEST_SQUEEZED)
+      : lexicon.ambiguityOf(c.term) === 'common' && isDecked(textOf(c))) && pulledApart(c);
   if (squeezed.units.length < folded.length)
     scan('squeezed', () => squeezed, squeezable, lexicon.matchers.exact);
+  const joined = joinedView(squeezed);
+  if (joined)
+    scan(
+      'shape',
+      () => joined,
+      (c) => isHalved(lexicon.textOf(c.term), textOf(c)),
+      lexicon.matchers.exact,
+    );
   const leetFits = (c: Candidate): boolean => {
     const letters = textOf(c).match(/[a-z]/g)?.length ?? 0;
     // ml10 and usb3 are units and models, not names.
@@ -104,6 +113,15 @@ export function scanLayers(
   for (const c of editHits(folded, lexicon)) candidates.push(c);
   return { candidates, truncated };
 }
+
+/** 苹_果, 李.宁: an ordinary word with a sign between all its characters is none any more; blanks, commas and joints prove nothing. */
+const isDecked = (text: string): boolean =>
+  /^[\u3400-\u9fff](?:[^\s\p{L}\p{N},;:、，；：。!?！？()（）【】/|&+\-"'“”‘’《》<>]+[\u3400-\u9fff])+$/u.test(
+    text,
+  );
+
+/** Halves put together, and nothing left out on the way. */
+const isHalved = (term: string, text: string): boolean => term !== text && isHanWord(text);
 
 const isPlain = (folded: Folded, c: Candidate): boolean =>
   /^[\x20-\x7e]*$/.test(folded.source.slice(folded.offsets[c.start], folded.offsets[c.end]));
@@ -192,7 +210,9 @@ function* editHits(folded: Folded, lexicon: Lexicon): Generator<Candidate> {
     // 512gbpro: a unit after a figure opens no misspelt name.
     const unit =
       start > 0 && isDigit(units[start - 1] as number) && UNIT.test(folded.text.slice(start, start + 3));
-    if (!unit && size >= SHORTEST_EDIT_NAME - 1 && size <= 33) {
+    // Mate60, Note12: a short word with a figure at once is a model.
+    const model = size <= 5 && end < units.length && isDigit(units[end] as number);
+    if (!unit && !model && size >= SHORTEST_EDIT_NAME - 1 && size <= 33) {
       for (const term of misspelt(folded.text.slice(start, end), lexicon))
         yield { term, layer: 'edit', start, end };
     }

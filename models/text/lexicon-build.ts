@@ -35,14 +35,15 @@ interface Term {
 /**
  * Builds the lexicon artefact. Every spelling a layer makes up is tried on the clean titles and dropped when it
  * stands in one; so is every variant that is an ordinary word. Of the dictionary words those near a name are kept:
- * they mean a brand only among its goods. The same rows, titles and words give the same bytes.
+ * they mean a brand only among its goods. `goods` are names of goods. The same rows, titles and words give the same bytes.
  */
 export function buildLexicon(
   rows: readonly LexiconRow[],
   cleanTitles: readonly string[],
   dictionary: readonly string[] = [],
+  goods: readonly string[] = [],
 ): Uint8Array {
-  const first = assemble(rows, [], dictionary);
+  const first = assemble(rows, [], dictionary, goods);
   if (rows.length > MOST_TERMS_WITH_VARIANTS) return first;
   const lexicon = loadLexicon(first);
   const blocked = new Set<string>();
@@ -53,13 +54,14 @@ export function buildLexicon(
       blocked.add(`${candidate.layer}:${folded.text.slice(candidate.start, candidate.end)}`);
     }
   }
-  return blocked.size === 0 ? first : assemble(rows, [...blocked].sort(), dictionary);
+  return blocked.size === 0 ? first : assemble(rows, [...blocked].sort(), dictionary, goods);
 }
 
 function assemble(
   rows: readonly LexiconRow[],
   blocked: readonly string[],
   dictionary: readonly string[],
+  goods: readonly string[],
 ): Uint8Array {
   const sections = new Map<string, Uint8Array>();
   const brands = [...new Set(rows.map((row) => row.brand))].sort();
@@ -92,6 +94,10 @@ function assemble(
 
   const variants = terms.length <= MOST_TERMS_WITH_VARIANTS;
   const fuzzy = terms.filter((term) => term.fuzzy);
+  // 始祖鸟: three characters disguised are no ordinary word any more, though the name itself may be one.
+  const named = terms.filter(
+    ({ id, text, fuzzy }) => fuzzy || (sorted[id]?.ambiguity === 'common' && text.length >= 3),
+  );
   sections.set('exact', buildMatcher(terms.map(({ id, text }) => ({ id, term: text }))));
   const squeezed = viewTerms(terms, (text) => readTerm(text, squeezedView), SHORTEST_SQUEEZED);
   // All others stand in the exact matcher as they are.
@@ -100,8 +106,8 @@ function assemble(
     'leet',
     buildMatcher(viewTerms(fuzzy.filter(isLeetable), (text) => readTerm(text, leetView), 4)),
   );
-  sections.set('pinyin', buildMatcher(variants ? fuzzy.flatMap(spellings) : []));
-  sections.set('shape', buildMatcher(variants ? shapes(fuzzy, terms) : []));
+  sections.set('pinyin', buildMatcher(variants ? named.flatMap(spellings) : []));
+  sections.set('shape', buildMatcher(variants ? shapes(named, terms) : []));
   const names = variants
     ? fuzzy.filter(({ text }) => /^[a-z]+$/.test(text) && text.length >= SHORTEST_EDIT_NAME)
     : [];
@@ -114,6 +120,7 @@ function assemble(
     categories: lists.map((list) => (list === '' ? [] : list.split('|'))),
     blocked: [...blocked],
     ordinary: ordinaryWords(dictionary, terms, edits),
+    goods: goodsNames(goods),
   });
 }
 
@@ -125,6 +132,12 @@ function ordinaryWords(dictionary: readonly string[], terms: readonly Term[], ed
   return [...new Set(dictionary.map((word) => foldText(word).trim()))]
     .filter((word) => /^[a-z]{4,}$/.test(word) && (names.has(word) || near(word)))
     .sort();
+}
+
+/** Names of goods short enough to be told from a name they run into (夏普洱茶), or to follow one (松下电饭煲). */
+function goodsNames(goods: readonly string[]): string[] {
+  const words = goods.map((word) => foldText(word)).filter((word) => isHanWord(word));
+  return [...new Set(words)].filter((word) => word.length >= 2 && word.length <= 5).sort();
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

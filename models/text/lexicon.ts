@@ -21,6 +21,7 @@ export const lexiconHeadSchema = z.strictObject({
   blocked: z.array(z.string()),
   /** Dictionary words that are a name or stand one letter from one: nobody's brand without fitting goods. */
   ordinary: z.array(z.string()).default([]),
+  goods: z.array(z.string()).default([]),
   sections: z.record(z.string(), z.tuple([z.int().min(0), z.int().min(0)])),
 });
 export type LexiconHead = z.infer<typeof lexiconHeadSchema>;
@@ -44,6 +45,8 @@ export interface Lexicon {
   readonly edits: EditIndex;
   readonly blocked: ReadonlySet<string>;
   readonly ordinary: ReadonlySet<string>;
+  /** Names of goods: 鱼缸 tells that 金龙鱼缸 speaks of no oil. */
+  readonly goods: ReadonlySet<string>;
 }
 
 /** Letters that a Latin name needs to be looked for with its separators taken out. */
@@ -117,5 +120,6 @@ export function loadLexicon(blob: Uint8Array): Lexicon {
     edits: { hashes: words('edit.hashes'), terms: words('edit.terms') },
     blocked: new Set(head.blocked),
     ordinary: new Set(head.ordinary),
+    goods: new Set(head.goods),
   };
 }

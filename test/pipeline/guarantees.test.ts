@@ -41,6 +41,16 @@ async function expectOneVerdictEach(mix: MixListing[], pipeline: LocalPipeline):
     await Promise.all(merchants.map((id) => together(() => pipeline.records.violations(id))))
   ).flat();
   expect(new Set(violations.map((violation) => violation.key)).size).toBe(violations.length);
+  // What a merchant was refused is remembered exactly once.
+  const refused = (
+    await Promise.all(
+      merchants.map((id) => together(() => pipeline.records.refusals(id, '2000', '3000', 500))),
+    )
+  ).flat();
+  const intercepted = (screenings as Screening[]).filter(({ verdict }) => verdict?.verdict === 'intercept');
+  expect(refused.map(({ listingId }) => listingId).sort()).toEqual(
+    intercepted.map(({ listingId }) => listingId).sort(),
+  );
   // A violation names each screening that broke the rule, and each interception that counts is named by one.
   const named = new Set(violations.flatMap((violation) => violation.screenings));
   for (const screening of screenings as Screening[]) {

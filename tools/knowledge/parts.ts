@@ -48,19 +48,20 @@ export function lexiconFrom(csv: string, sources: Sources, name = 'lexicon'): Ui
 
 /** A term the platform knows is as ambiguous in another lexicon; one that names goods (苹果, 小米) is an ordinary word. */
 function knownTerms(sources: Sources): (term: string) => KnownTerm | undefined {
-  const goods = soundTable(sources, 'product-types.csv', ProductType).flatMap(({ name, terms }) => [
-    name,
-    ...terms,
-  ]);
   const known = new Map<string, KnownTerm>(
-    goods.map((word) => [foldText(word), { ambiguity: 'common', categories: [] }]),
+    goodsNames(sources).map((word) => [foldText(word), { ambiguity: 'common', categories: [] }]),
   );
   for (const row of rowsOf(sources, 'brands.csv')) known.set(foldText(row.term), row);
   return (term) => known.get(foldText(term));
 }
 
+/** What goods are called, from the table of product types. */
+export const goodsNames = (sources: Sources): string[] =>
+  soundTable(sources, 'product-types.csv', ProductType).flatMap(({ name, terms }) => [name, ...terms]);
+
 function lexiconOf(rows: LexiconRow[], sources: Sources): Uint8Array {
-  return buildLexicon(rows, column(sources, 'clean-titles.csv'), column(sources, 'english-words.csv'));
+  const words = column(sources, 'english-words.csv');
+  return buildLexicon(rows, column(sources, 'clean-titles.csv'), words, goodsNames(sources));
 }
 
 const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));

@@ -32,6 +32,16 @@ export const lookAlikes: readonly (readonly [target: string, characters: string]
   ['3', 'ЗзƷʒӠӡ'],
   ['4', 'Чч'],
   ['6', 'б'],
+  // Syllable signs drawn like characters (格カ), and characters written for others of the same meaning or drawing.
+  ['力', 'カ'],
+  ['二', 'ニ'],
+  ['工', 'エ'],
+  ['卜', 'ト'],
+  ['夕', 'タ'],
+  ['口', 'ロ'],
+  ['果', '菓'],
+  ['的', '旳'],
+  ['牛', '犇'],
   ['bl', 'Ыы'],
   ['io', 'Юю'],
 ];

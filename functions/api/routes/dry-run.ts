@@ -11,6 +11,7 @@ import { recognise } from '../../../models/recognise.ts';
 import type { SubjectImage } from '../../../models/subject.ts';
 import { bothLanguages } from '../../../models/text-pair.ts';
 import { credentialsOf, livesOf } from '../../shared/lives/record-seen.ts';
+import { earlierRefusals } from '../../shared/relisting.ts';
 import { screenOnce } from '../../shared/screen-once.ts';
 import { type ApiEnv, allow } from '../caller.ts';
 import type { ApiDependencies } from '../dependencies.ts';
@@ -59,7 +60,8 @@ export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: ApiDependencies): v
         ...credentialsOf(subject, 'brand-qualification'),
       ];
       const { truths } = await livesOf(papers, deps.lives);
-      const results = await screenOnce(subject, knowledge, deps.registry, truths);
+      const earlier = await earlierRefusals(listing, deps.records, now);
+      const results = await screenOnce(subject, knowledge, deps.registry, { truths, earlier });
       const policy = compilePolicy(knowledge.set.policy, now.slice(0, 10));
       const facts = {
         category: subject.recognition.goods.code,

@@ -9,12 +9,15 @@ import type { Case } from '../../../models/case.ts';
 import type { ListingEvent } from '../../../models/event.ts';
 import type { CheckResult } from '../../../models/finding.ts';
 import type { ProposedViolation } from '../../../models/policy/ladder.ts';
+import type { Refusal } from '../../../models/refusal.ts';
+import { screeningId } from '../../../models/screening.ts';
 import {
   casePk,
   type Item,
   merchantPk,
   N,
   outboxPk,
+  refusalSk,
   resultAttribute,
   resultToAttribute,
   S,
@@ -26,6 +29,8 @@ import type { Conclusion } from './port.ts';
 
 /** Outbox rows leave by the stream within seconds; kept a week for replay, then the table forgets them. */
 const OUTBOX_DAYS = 7;
+/** How long a refused title is remembered. */
+export const REFUSALS_KEPT_DAYS = 365;
 
 /** Two verdicts may touch the same merchant's record at once: the loser tries again. */
 const onConflict = retry(
@@ -96,6 +101,7 @@ export function concludeItems(table: string, conclusion: Conclusion): TransactWr
       },
     },
     ...conclusion.violations.map((violation) => violationItem(table, violation)),
+    ...(verdict.verdict === 'intercept' ? [refusalItem(table, conclusion)] : []),
     ...(conclusion.case ? [caseItem(table, conclusion.case)] : []),
     outboxItem(table, conclusion.event),
   ];
@@ -111,6 +117,23 @@ function violationItem(table: string, violation: ProposedViolation): TransactWri
       UpdateExpression: 'SET #record = if_not_exists(#record, :record) ADD screenings :screening',
       ExpressionAttributeNames: { '#record': 'record' },
       ExpressionAttributeValues: { ':record': pack(record), ':screening': { SS: [screening] } },
+    },
+  };
+}
+
+/** A small item of its own under the merchant: whoever puts the title up again is compared with it. */
+function refusalItem(table: string, { screening, judgedAt }: Conclusion): TransactWriteItem {
+  const { listingId, merchantId, revision, title } = screening;
+  const refusal: Refusal = { listingId, revision, title, refusedAt: judgedAt };
+  return {
+    Put: {
+      TableName: table,
+      Item: {
+        pk: S(merchantPk(merchantId)),
+        sk: S(refusalSk(judgedAt, screeningId(screening))),
+        record: pack(refusal),
+        ttl: N(Math.floor(Date.parse(judgedAt) / 1000) + REFUSALS_KEPT_DAYS * 86_400),
+      },
     },
   };
 }

@@ -9,6 +9,7 @@ import {
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { Case } from '../../../models/case.ts';
+import { Refusal } from '../../../models/refusal.ts';
 import { Rejection, type Screening, type ScreeningKey, screeningId } from '../../../models/screening.ts';
 import { Violation } from '../../../models/violation.ts';
 import { awaitedIn, concludeItems, outboxItem, storedResults, writeOnce } from './conclude.ts';
@@ -19,6 +20,7 @@ import {
   listingPk,
   merchantPk,
   N,
+  refusalSk,
   rejectionSk,
   S,
   screeningItemKey,
@@ -211,6 +213,21 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
       return items.map((item) =>
         Violation.parse({ ...(unpack(item.record) as object), screenings: item.screenings?.SS ?? [] }),
       );
+    },
+
+    async refusals(merchantId, since, before, limit) {
+      const items = await query({
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: {
+          ':pk': S(merchantPk(merchantId)),
+          ':from': S(refusalSk(since)),
+          ':to': S(refusalSk(before)),
+        },
+        ScanIndexForward: false,
+        Limit: limit,
+        ConsistentRead: true,
+      });
+      return items.map((item) => Refusal.parse(unpack(item.record)));
     },
 
     async overdue(shard, now, limit) {

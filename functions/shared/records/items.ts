@@ -17,6 +17,8 @@ export const listingPk = (listingId: string) => `LST#${listingId}`;
 export const merchantPk = (merchantId: string) => `MER#${merchantId}`;
 export const screeningSk = (revision: number, run: string) => `SCR#${sixDigits(revision)}#${run}`;
 export const rejectionSk = (revision: number, tag: string) => `REJ#${sixDigits(revision)}#${tag}`;
+/** By time, so that the newest are read first; the screening tells two of one moment apart. */
+export const refusalSk = (at: string, screening = '') => `REF#${at}#${screening}`;
 export const casePk = (caseId: string) => `CAS#${caseId}`;
 export const outboxPk = (eventId: string) => `OUT#${eventId}`;
 

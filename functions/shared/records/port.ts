@@ -3,6 +3,7 @@ import type { CheckName } from '../../../models/check-name.ts';
 import type { ListingEvent } from '../../../models/event.ts';
 import type { CheckResult } from '../../../models/finding.ts';
 import type { ProposedViolation } from '../../../models/policy/ladder.ts';
+import type { Refusal } from '../../../models/refusal.ts';
 import type { Rejection, Screening, ScreeningKey } from '../../../models/screening.ts';
 import type { Verdict } from '../../../models/verdict.ts';
 import type { Violation } from '../../../models/violation.ts';
@@ -47,6 +48,8 @@ export type Records = {
   reject(rejection: Rejection, event: ListingEvent): Promise<boolean>;
   rejections(listingId: string): Promise<Rejection[]>;
   violations(merchantId: string): Promise<Violation[]>;
+  /** Titles a merchant was refused in a span of ISO time (the end excluded), newest first. */
+  refusals(merchantId: string, since: string, before: string, limit: number): Promise<Refusal[]>;
   /** Screenings of one shard due before `now`, oldest first. */
   overdue(shard: number, now: string, limit: number): Promise<ScreeningKey[]>;
   /** Puts off the next look at an unfinished screening; false when it is judged. */

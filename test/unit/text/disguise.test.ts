@@ -1,10 +1,14 @@
+import { fc, test } from '@fast-check/vitest';
 import { Converter } from 'opencc-js';
 import { pinyin } from 'pinyin-pro';
 import { describe, expect, it } from 'vitest';
-import { screenBrands } from '../../../models/text/brands.ts';
+import { findBrands, screenBrands } from '../../../models/text/brands.ts';
+import { fold } from '../../../models/text/fold.ts';
+import { joinedView } from '../../../models/text/joined.ts';
 import { loadLexicon } from '../../../models/text/lexicon.ts';
 import { buildLexicon } from '../../../models/text/lexicon-build.ts';
 import type { LexiconRow } from '../../../models/text/lexicon-csv.ts';
+import { squeezedView } from '../../../models/text/views.ts';
 import { brandRows, cleanTitles, lottery, realLexicon } from './support.ts';
 
 const lexicon = realLexicon();
@@ -167,4 +171,37 @@ describe('disguised brand names', () => {
     expect((disguised.length / unseen.length) * 1000).toBeLessThanOrEqual(5);
     expect((plain.length / unseen.length) * 1000).toBeLessThanOrEqual(10);
   });
+});
+
+describe('characters written as their halves', () => {
+  it.each([
+    ['氵每尔冰箱', 'Haier', '氵每尔'],
+    ['弓虽生婴儿牛奶沐浴露', "Johnson's Baby", '弓虽生婴儿'],
+    ['耐克? 不, 而寸克板鞋', 'Nike', '而寸克'],
+    ['蒙牛纯女乃 讠若优能奶粉 3段', 'Nutrilon', '讠若优能'],
+  ])('%s is %s', (title, brand, text) => {
+    const found = findBrands({ title }, realLexicon()).filter((mention) => mention.brand === brand);
+    expect(found.map((mention) => mention.text)).toContain(text);
+    for (const { start, end, text: seen } of found) expect(title.slice(start, end)).toBe(seen);
+  });
+
+  it('reads 女子, 日月 and 木木 as what they are', () => {
+    expect(joinedView(squeezedView(fold('女子日月木木')))).toBeUndefined();
+  });
+
+  test.prop([fc.string({ unit: fc.constantFrom(...'弓虽女乃月巴氵台而寸克字a1 ') })])(
+    'every unit stands for the stretch it came from',
+    (text) => {
+      const folded = fold(text);
+      const view = joinedView(squeezedView(folded));
+      if (!view) return;
+      let last = 0;
+      view.units.forEach((_, i) => {
+        expect(view.from[i]).toBeGreaterThanOrEqual(last);
+        expect(view.to[i]).toBeGreaterThan(view.from[i] as number);
+        last = view.to[i] as number;
+      });
+      expect(last).toBeLessThanOrEqual(folded.length);
+    },
+  );
 });

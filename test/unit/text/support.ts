@@ -15,9 +15,19 @@ const column = (name: string): string[] =>
     .filter((line) => line !== '');
 export const cleanTitles = (): string[] => column('clean-titles.csv');
 
+const goodsNames = (): string[] =>
+  column('product-types.csv').flatMap((line) =>
+    line
+      .split(',')
+      .slice(1, 3)
+      .flatMap((cell) => cell.split('|')),
+  );
+
 let lexicon: Lexicon | undefined;
 export function realLexicon(): Lexicon {
-  lexicon ??= loadLexicon(buildLexicon(brandRows(), cleanTitles(), column('english-words.csv')));
+  lexicon ??= loadLexicon(
+    buildLexicon(brandRows(), cleanTitles(), column('english-words.csv'), goodsNames()),
+  );
   return lexicon;
 }
 

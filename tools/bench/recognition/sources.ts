@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { column } from '../../knowledge/parts.ts';
+import { column, goodsNames } from '../../knowledge/parts.ts';
 
 const root = new URL('../../../', import.meta.url);
 
@@ -10,3 +10,5 @@ export const knowledgeText = (name: string): string =>
 const columnOf = (name: string): string[] => column({ [name]: knowledgeText(name) }, name);
 export const cleanTitles = (): string[] => columnOf('clean-titles.csv');
 export const englishWords = (): string[] => columnOf('english-words.csv');
+export const goodsWords = (): string[] =>
+  goodsNames({ 'product-types.csv': knowledgeText('product-types.csv') });
