@@ -24,7 +24,8 @@ export type FeatureIndex = { size: number; match(facts: QuestionedFacts): Featur
 /** What of a picture's facts is matched. */
 export type QuestionedFacts = Pick<ImageFacts, 'pdq' | 'quality' | 'looks' | 'width' | 'height'>;
 /** Without `pdq` only its parts are found: the whole is too plain to be told apart. */
-export type RegisteredFeature = Pick<Feature, 'featureId' | 'brand' | 'kind' | 'views' | 'looks'> & {
+export type RegisteredFeature = Pick<Feature, 'featureId' | 'brand' | 'kind' | 'looks'> & {
+  readonly views: readonly string[];
   pdq?: string;
 };
 
@@ -34,7 +35,7 @@ export type RegisteredFeature = Pick<Feature, 'featureId' | 'brand' | 'kind' | '
  * drawing whatever the colours, for recolouring hardly changes the light.
  */
 const nearly = 16;
-const agrees = 0.77;
+const agrees = 0.82;
 const MOST_MATCHES = 10;
 
 const Meta = z.array(z.tuple([z.string(), z.string(), z.enum(FEATURE_KINDS), z.string()]));
