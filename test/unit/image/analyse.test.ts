@@ -105,7 +105,7 @@ describe('codes', () => {
     const { image } = await writeBarcode(text, { format, scale: 3 });
     if (!image) throw new Error('no code image');
     const drawn = Buffer.from(await image.arrayBuffer());
-    for (const angle of [0, 90, 7]) {
+    for (const angle of [0, 90, 7, 37]) {
       const turned = await sharp(drawn).rotate(angle, { background: '#fff' }).toBuffer();
       const scene = await sharp(await sceneJpeg(30, { width: 1000, height: 1000 }))
         .composite([{ input: turned, left: 400, top: 300 }])
@@ -115,6 +115,21 @@ describe('codes', () => {
       expect(found?.format).toBe(format);
       expect(Math.abs((found?.region.x ?? 0) - 400)).toBeLessThan(60);
     }
+  });
+
+  it.each(['EAN13', 'QRCode', 'Code128'] as const)('%s printed light on dark is read', async (format) => {
+    const text = format === 'EAN13' ? '6901234567892' : 'SKU-20-88';
+    const { image } = await writeBarcode(text, { format, scale: 3 });
+    if (!image) throw new Error('no code image');
+    const input = await sharp(Buffer.from(await image.arrayBuffer()))
+      .negate()
+      .toBuffer();
+    const dark = sharp({ create: { width: 1000, height: 1000, channels: 3, background: '#181c22' } });
+    const bytes = await dark
+      .composite([{ input, left: 300, top: 400 }])
+      .jpeg({ quality: 80 })
+      .toBuffer();
+    expect((await factsOf(bytes, { codes })).codes.map((code) => code.text)).toEqual([text]);
   });
 
   it('nothing is read where there is nothing', async () => {
