@@ -1,6 +1,6 @@
 import sharp from 'sharp';
-import { analyse, type ImageFacts } from '../../models/image/analyse.ts';
 import { buildFeatures, loadFeatures, type RegisteredFeature } from '../../models/features/feature-index.ts';
+import { analyse, type ImageFacts } from '../../models/image/analyse.ts';
 import { registrationOf } from '../../models/image/register.ts';
 import { sceneJpeg } from '../../test/support/image-corpus.ts';
 import { seeded } from '../../test/support/random.ts';

@@ -4,8 +4,8 @@ import { type ImageError, openImage } from '../guard.ts';
 import type { Region } from '../region.ts';
 import { alterationsIn } from './alterations.ts';
 import { type Candidate, candidatesIn, type FieldName, type NormaliseNumber } from './fields.ts';
-import type { OcrEngine, ReadLine } from './ocr.ts';
 import { turnedBack, turnedByHalf } from './half-turn.ts';
+import type { OcrEngine, ReadLine } from './ocr.ts';
 import { type Channel, deskew, flatField, onOriginal, type Page, pageOf, pngOf } from './prepare.ts';
 
 export type CertificateField = {

@@ -6,8 +6,8 @@ import { analyse } from '../../../models/image/analyse.ts';
 import { registrationOf } from '../../../models/image/register.ts';
 import { ImageFacts } from '../../../models/image-facts.ts';
 import { FEATURE_PICTURES } from '../../../samples/features.ts';
-import { drawProduct } from '../../../samples/images/product.ts';
 import { photograph } from '../../../samples/images/photograph.ts';
+import { drawProduct } from '../../../samples/images/product.ts';
 
 const pictures = new Map<string, Buffer>();
 const features: Feature[] = [];
