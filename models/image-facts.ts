@@ -10,9 +10,11 @@ export const ImageFacts = z.object({
   format: z.string(),
   pdq: Pdq,
   quality: z.number(),
-  dihedral: z.array(Pdq),
-  /** Fingerprints of crops and trims, so that a border, a banner or a badge does not hide a picture. */
-  views: z.array(z.object({ pdq: Pdq, quality: z.number(), region: Region })),
+  /**
+   * Fingerprints of the picture turned, mirrored, cropped and trimmed, so that a border, a banner or a badge does not hide
+   * it, and its colours: image/looks.ts, in base64. Empty where it does not travel.
+   */
+  looks: z.string(),
   sharpness: z.number(),
   textShare: z.number(),
   codes: z.array(z.object({ format: z.string(), text: z.string(), region: Region.optional() })),

@@ -46,7 +46,7 @@ export function subjectFor(subject: Subject, sight: ImageSight): Subject {
   if (sight === 'fingerprints') return subject;
   const images = subject.images.map(({ marks: _, ...image }) => ({
     ...image,
-    facts: { ...image.facts, dihedral: [], views: [] },
+    facts: { ...image.facts, looks: '' },
   }));
   return { ...subject, images: sight === 'quality' ? images : [] };
 }

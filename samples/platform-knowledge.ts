@@ -1,5 +1,4 @@
-import { fingerprintExact, fingerprintViews } from '../models/image/fingerprint.ts';
-import { openImage } from '../models/image/guard.ts';
+import { registrationOf } from '../models/image/register.ts';
 import { INVENTED_BRANDS } from './brands.ts';
 import { FEATURE_PICTURES, type FeaturePicture } from './features.ts';
 import { photograph } from './images/photograph.ts';
@@ -23,15 +22,11 @@ async function features(): Promise<string> {
   const lines: string[] = [];
   for (const feature of FEATURE_PICTURES) {
     const { featureId, brand, kind, shows } = feature;
-    const image = openImage(await registeredPicture(feature));
-    const outcome = image.ok ? await fingerprintExact(image) : image;
+    const outcome = await registrationOf(await registeredPicture(feature));
     if (!outcome.ok) throw new Error(`${featureId} does not open: ${outcome.error.code}`);
-    const { pdq, quality } = outcome.fingerprint;
+    const { pdq, quality, looks } = outcome.registration;
     if (quality < 50) throw new Error(`${featureId} is too plain to be told apart: ${quality}`);
-    const seen = image.ok ? await fingerprintViews(image) : image;
-    if (!seen.ok) throw new Error(`${featureId} has no views: ${seen.error.code}`);
-    const views = seen.views.filter((view) => view.quality >= 50).map((view) => view.pdq);
-    lines.push(JSON.stringify({ featureId, brand, kind, shows, pdq, views }));
+    lines.push(JSON.stringify({ featureId, brand, kind, shows, pdq, looks }));
   }
   return `${lines.join('\n')}\n`;
 }

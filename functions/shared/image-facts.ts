@@ -25,7 +25,7 @@ export const marksKey = (contentTag: string, version: string) => ({
 });
 
 /** Bump when the analysis changes: older facts are then computed again. */
-const ANALYSIS_VERSION = 2;
+const ANALYSIS_VERSION = 3;
 const KEEP_DAYS = 400;
 /** What is read of an earlier analysis, whatever else it held. */
 const FirstSeen = StoredImage.pick({ firstMerchant: true, firstSeen: true });

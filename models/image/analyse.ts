@@ -1,10 +1,12 @@
 import type { Code, CodeReader } from './codes.ts';
+import { colourGridOf } from './colour-grid.ts';
 import { decodeFrame } from './decode.ts';
 import type { Background, ImageError, ImageLimits } from './guard.ts';
 import { openImage } from './guard.ts';
 import type { ImageFormat } from './header.ts';
+import { packLooks } from './looks.ts';
 import { fingerprintPixels } from './pdq/pdq.ts';
-import type { Region } from './region.ts';
+import { questionedLooks } from './picture-looks.ts';
 import { sharpnessOf, toneOf } from './sharpness.ts';
 import { textShareOf } from './text-share.ts';
 import { thumbnailOf, viewsLuma } from './thumbnail.ts';
@@ -17,7 +19,7 @@ export type ImageProblem = {
   readonly limit: number;
 };
 
-/** What one picture shows, measured once per content and cached as JSON (under 4 KB). */
+/** What one picture shows, measured once per content and cached as JSON (under 2 KB). */
 export type ImageFacts = {
   readonly width: number;
   readonly height: number;
@@ -27,8 +29,8 @@ export type ImageFacts = {
   readonly quality: number;
   /** `pdq` for the picture as is, turned 90, 180, 270 counter-clockwise, and mirrored four ways. */
   readonly dihedral: string[];
-  /** The fifteen other views worth matching (quality 50 or more). */
-  readonly views: { pdq: string; region: Region; quality: number }[];
+  /** All it is looked for by, and its colours: see looks.ts. */
+  readonly looks: string;
   /** 0-100, see sharpness.ts. */
   readonly sharpness: number;
   readonly entropy: number;
@@ -71,15 +73,14 @@ export async function analyse(bytes: Uint8Array, options: AnalyseOptions = {}): 
     textShare: textShareOf(thumbnail).share,
   };
   const views = viewsOf(viewsLuma(thumbnail), original).slice(1);
+  const looks = questionedLooks(measured, views, original);
   return {
     ok: true,
     facts: {
       ...original,
       format: image.format,
       ...measured,
-      views: views
-        .filter(({ quality }) => quality >= 50)
-        .map(({ pdq, region, quality }) => ({ pdq, region, quality })),
+      looks: packLooks({ colours: colourGridOf(frame), looks }),
       codes: options.codes ? await options.codes.read(frame) : [],
       problems: problemsOf(original, measured),
     },

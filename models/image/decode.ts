@@ -1,5 +1,6 @@
 import type { Background, ImageError, OpenedImage } from './guard.ts';
 import { classifyDecodeError, pipelineOf } from './guard.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** Interleaved 8-bit pixels, row-major, `channels` 1 (grey) or 3 (RGB). */
 export type Pixels = {
@@ -84,10 +85,21 @@ type Target = {
 };
 
 /** Strict first: a picture with a hole in it must not pass, one with a strange but harmless marker must. */
-async function decode(image: OpenedImage, target: Target): Promise<FrameOutcome> {
+function decode(image: OpenedImage, target: Target): Promise<FrameOutcome> {
+  // Which of the two it is stands in the words of the failure.
+  return sideBySide(
+    () => strictThenLenient(image, target),
+    (outcome) => !outcome.ok || outcome.lenient === true,
+  );
+}
+
+async function strictThenLenient(
+  image: OpenedImage,
+  target: Target,
+): Promise<FrameOutcome & { lenient?: true }> {
   const strict = await attempt(image, 'warning', target);
   if (strict.ok || strict.error.code !== 'corrupt') return strict;
-  return attempt(image, 'truncated', target);
+  return { ...(await attempt(image, 'truncated', target)), lenient: true };
 }
 
 async function attempt(

@@ -1,7 +1,7 @@
 import { bannerSeams, trimmedBorder } from './borders.ts';
 import { hexOfHash256 } from './pdq/hash256.ts';
 import { type Luma, type PlacedLuma, placeLuma } from './pdq/luma.ts';
-import { sampleGrid } from './pdq/sample.ts';
+import { type Mirrored, sampleGrid } from './pdq/sample.ts';
 import { bitsAboveMedian, cosineBands, gridQuality } from './pdq/transform.ts';
 import { type Region, scaleRegion } from './region.ts';
 
@@ -23,8 +23,15 @@ export type View = {
 const rulerMarks = [1, 4, 10, 16, 18, 21, 23];
 const rulerStep = 0.0108;
 
-/** Sixteen views of one picture, all sampled from one thumbnail; `original` is the size regions are given in. */
-export function viewsOf(luma: Luma, original: { readonly width: number; readonly height: number }): View[] {
+/**
+ * Sixteen views of one picture, all sampled from one thumbnail; `original` is the size regions are given in. `mirrored`
+ * gives the hashes of the same regions of the upright picture seen that way round.
+ */
+export function viewsOf(
+  luma: Luma,
+  original: { readonly width: number; readonly height: number },
+  mirrored?: Mirrored,
+): View[] {
   const whole = { x: 0, y: 0, width: luma.width, height: luma.height };
   const cut: { kind: ViewKind; region: Region }[] = [{ kind: 'whole', region: whole }];
   for (const mark of rulerMarks)
@@ -34,7 +41,7 @@ export function viewsOf(luma: Luma, original: { readonly width: number; readonly
   for (const region of bands(whole)) cut.push({ kind: 'band', region });
   for (const region of besideSeams(whole, luma)) cut.push({ kind: 'seam', region });
   const placed = placeLuma(luma);
-  return cut.map(({ kind, region }) => view(placed, kind, region, original));
+  return cut.map(({ kind, region }) => view(placed, kind, region, original, mirrored));
 }
 
 /** The view of one rectangle of the placed thumbnail. */
@@ -43,9 +50,10 @@ function view(
   kind: ViewKind,
   region: Region,
   original: { readonly width: number; readonly height: number },
+  mirrored?: Mirrored,
 ): View {
   const inOriginal = scaleRegion(region, luma, original);
-  const grid = sampleGrid(luma, scaleExact(inOriginal, original, luma), inOriginal);
+  const grid = sampleGrid(luma, scaleExact(inOriginal, original, luma), inOriginal, mirrored);
   return {
     kind,
     region: inOriginal,

@@ -1,21 +1,19 @@
 import * as z from 'zod';
 import { FEATURE_KINDS, type Feature } from '../features/feature.ts';
+import { buildFeatures, loadFeatures, type QuestionedFacts } from '../features/feature-index.ts';
 import type { LocalReference } from '../image/local/reference.ts';
-import { hammingDistance, hash256FromHex } from '../image/pdq/hash256.ts';
-import { matchQuality, matchRadius } from '../image/pdq/pdq.ts';
-import type { ImageFacts } from '../image-facts.ts';
 import { layout, Shape, sectionsOf } from './sections.ts';
 
 /** A feature whose picture was given: what is looked for inside pictures. A mark has two, itself and its negative. */
 export type Mark = {
-  readonly feature: Pick<Feature, 'featureId' | 'brand' | 'kind' | 'pdq'>;
+  readonly feature: Pick<Feature, 'featureId' | 'brand' | 'kind' | 'pdq' | 'looks'>;
   readonly references: readonly LocalReference[];
 };
 
 export type MarkIndex = {
   readonly marks: readonly Mark[];
-  /** Whether a picture is one of theirs as a whole: fingerprints say so already, and looking closer adds nothing. */
-  holdsWhole(facts: Pick<ImageFacts, 'pdq' | 'quality' | 'dihedral'>): boolean;
+  /** Whether a picture is one of theirs as a whole, colours too: fingerprints say so already, and looking closer adds nothing. */
+  holdsWhole(facts: QuestionedFacts): boolean;
 };
 
 /** Of the detector whose descriptors these are; descriptors of another cannot be compared. */
@@ -30,6 +28,7 @@ const Meta = z.object({
         brand: z.string(),
         kind: z.enum(FEATURE_KINDS),
         pdq: z.string(),
+        looks: z.string().optional(),
       }),
       references: z.array(Shape),
     }),
@@ -43,8 +42,8 @@ export function buildMarks(marks: readonly Mark[]): Uint8Array {
   const parts: Uint8Array[] = [];
   const meta: z.infer<typeof Meta> = {
     detector: DETECTOR,
-    marks: sorted.map(({ feature: { featureId, brand, kind, pdq }, references }) => ({
-      feature: { featureId, brand, kind, pdq },
+    marks: sorted.map(({ feature: { featureId, brand, kind, pdq, looks }, references }) => ({
+      feature: { featureId, brand, kind, pdq, ...(looks === undefined ? {} : { looks }) },
       references: references.map((reference) => {
         const { shape, sections } = sectionsOf(reference);
         parts.push(...sections);
@@ -82,14 +81,9 @@ export function loadMarks(given: Uint8Array): MarkIndex {
     feature,
     references: references.map((shape) => take(feature.featureId, shape)),
   }));
-  const wholes = marks.map(({ feature }) => hash256FromHex(feature.pdq));
+  const wholes = loadFeatures(buildFeatures(marks.map(({ feature }) => ({ ...feature, views: [] }))));
   return {
     marks,
-    holdsWhole({ pdq, quality, dihedral }) {
-      if (quality < matchQuality) return false;
-      return [...new Set([pdq, ...dihedral])]
-        .map(hash256FromHex)
-        .some((hash) => wholes.some((whole) => hammingDistance(hash, whole) <= matchRadius));
-    },
+    holdsWhole: (facts) => wholes.match(facts).some(({ whole, colours }) => whole && colours !== 'other'),
   };
 }

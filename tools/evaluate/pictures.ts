@@ -1,7 +1,7 @@
 import sharp from 'sharp';
+import { buildFeatures, loadFeatures, type RegisteredFeature } from '../../models/features/feature-index.ts';
 import { analyse, type ImageFacts } from '../../models/image/analyse.ts';
-import { entriesOf, looksOf } from '../../models/image/feature-hashes.ts';
-import { buildIndex, loadIndex } from '../../models/image/search/index.ts';
+import { registrationOf } from '../../models/image/register.ts';
 import { sceneJpeg } from '../../test/support/image-corpus.ts';
 import { seeded } from '../../test/support/random.ts';
 import { productPhoto } from '../bench/recognition/image-accuracy.ts';
@@ -16,16 +16,23 @@ async function factsOf(bytes: Uint8Array): Promise<ImageFacts> {
   return outcome.facts;
 }
 
+/** A picture as it is registered. */
+export async function featureOf(bytes: Uint8Array, featureId: string): Promise<RegisteredFeature> {
+  const outcome = await registrationOf(bytes);
+  if (!outcome.ok) throw new Error(outcome.error.code);
+  const { pdq, looks } = outcome.registration;
+  return { featureId, brand: '', kind: 'brand-feature', pdq, looks, views: [] };
+}
+
 /** Whole pictures of registered goods put up again after a seller's edits, and pictures of nobody's. */
 export async function evaluatePictures(seed: number): Promise<Tally[]> {
   const random = seeded(seed);
   const picture = (at: number): Promise<Uint8Array> =>
     at % 2 === 0 ? productPhoto(at, SIDE) : sceneJpeg(at, { width: SIDE, height: SIDE, clutter: 0.5 });
   const originals = await Promise.all(Array.from({ length: REGISTERED }, (_, i) => picture(seed * 10 + i)));
-  const entries = (
-    await Promise.all(originals.map(async (bytes, i) => entriesOf(await factsOf(bytes), `p${i}`, `p${i}`)))
-  ).flat();
-  const index = loadIndex(buildIndex(entries));
+  const index = loadFeatures(
+    buildFeatures(await Promise.all(originals.map((bytes, i) => featureOf(bytes, `p${i}`)))),
+  );
   const edits: ((bytes: Uint8Array) => Promise<Buffer>)[] = [
     (bytes) =>
       sharp(bytes)
@@ -72,14 +79,13 @@ export async function evaluatePictures(seed: number): Promise<Tally[]> {
   const tally = new Tally('whole image: edited copies and strangers');
   const look = async (bytes: Uint8Array, wanted: readonly string[], name: string): Promise<void> => {
     const facts = await factsOf(bytes);
-    const found = new Map<string, number>();
-    for (const { pdq } of looksOf(facts))
-      for (const { featureId, distance } of index.query(pdq))
-        found.set(featureId, Math.min(distance, found.get(featureId) ?? 256));
     tally.compare(
       name,
       wanted,
-      [...found].map(([label, distance]) => ({ label, because: `distance ${distance}` })),
+      index.match(facts).map(({ featureId, distance, colours }) => ({
+        label: featureId,
+        because: `distance ${distance}, colours ${colours}`,
+      })),
       `quality ${facts.quality}`,
     );
   };

@@ -3,11 +3,16 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
-import { analyse, type ImageFacts } from '../../models/image/analyse.ts';
-import { entriesOf, looksOf } from '../../models/image/feature-hashes.ts';
-import { hash256FromHex } from '../../models/image/pdq/hash256.ts';
+import {
+  buildFeatures,
+  type FeatureIndex,
+  loadFeatures,
+  type RegisteredFeature,
+} from '../../models/features/feature-index.ts';
+import type { ImageFacts } from '../../models/image/analyse.ts';
+import { matchQuality } from '../../models/image/pdq/pdq.ts';
 import type { Region } from '../../models/image/region.ts';
-import { buildIndex, type IndexEntry, loadIndex, type PdqIndex } from '../../models/image/search/index.ts';
+import { registrationOf } from '../../models/image/register.ts';
 import { createLocalFinder, type LocalFinder } from './image-local.ts';
 
 export type ImageMatch = {
@@ -17,11 +22,13 @@ export type ImageMatch = {
   readonly score?: number;
   readonly kind: 'whole' | 'crop' | 'logo';
   readonly region: Region;
+  /** The same drawing in other colours. */
+  readonly recoloured?: true;
 };
 
 export type ImageMatcher = (bytes: Uint8Array, facts: ImageFacts) => Promise<ImageMatch[]>;
 
-const Feature = z.object({
+const Line = z.object({
   featureId: z.string().min(1),
   file: z.string().min(1).optional(),
   pdq: z
@@ -30,11 +37,17 @@ const Feature = z.object({
     .optional(),
 });
 
-const partMark = '\u0000part';
+const rowOf = (featureId: string, seen: { pdq?: string; looks?: string }): RegisteredFeature => ({
+  featureId,
+  brand: '',
+  kind: 'brand-feature',
+  views: [],
+  ...seen,
+});
 
 /** Loads features (`{"featureId","file"|"pdq"}` a line); a bad line is reported on stderr and left out. */
 export async function loadMatcher(path: string): Promise<ImageMatcher> {
-  const entries: IndexEntry[] = [];
+  const rows: RegisteredFeature[] = [];
   const pictures: { featureId: string; bytes: Uint8Array }[] = [];
   let number = 0;
   for await (const text of createInterface({
@@ -44,21 +57,22 @@ export async function loadMatcher(path: string): Promise<ImageMatcher> {
     number++;
     if (text.trim() === '') continue;
     try {
-      const { featureId, file, pdq } = Feature.parse(JSON.parse(text));
-      if (pdq) entries.push({ featureId, pdq: hash256FromHex(pdq) });
+      const { featureId, file, pdq } = Line.parse(JSON.parse(text));
+      if (pdq) rows.push(rowOf(featureId, { pdq: pdq.toLowerCase() }));
       if (!file) continue;
       const bytes = await firstReadable([resolve(file), resolve(dirname(path), file)]);
       for (const background of ['#ffffff', '#000000'] as const) {
-        const outcome = await analyse(bytes, { background });
+        const outcome = await registrationOf(bytes, background);
         if (!outcome.ok) throw new Error(outcome.error.message.en);
-        entries.push(...entriesOf(outcome.facts, featureId, featureId + partMark));
+        const { pdq: whole, quality, looks } = outcome.registration;
+        rows.push(rowOf(featureId, quality >= matchQuality ? { pdq: whole, looks } : { looks }));
       }
       pictures.push({ featureId, bytes });
     } catch (error) {
       console.error(`${path}:${number}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  const index = loadIndex(buildIndex(entries));
+  const index = loadFeatures(buildFeatures(rows));
   const local = pictures.length > 0 ? await createLocalFinder(pictures) : undefined;
   return (bytes, facts) => matchesOf(index, local, bytes, facts);
 }
@@ -75,27 +89,23 @@ async function firstReadable(paths: readonly string[]): Promise<Uint8Array> {
 }
 
 async function matchesOf(
-  index: PdqIndex,
+  index: FeatureIndex,
   local: LocalFinder | undefined,
   bytes: Uint8Array,
   facts: ImageFacts,
 ): Promise<ImageMatch[]> {
-  const best = new Map<string, ImageMatch>();
-  for (const look of looksOf(facts)) {
-    for (const { featureId, distance } of index.query(look.pdq)) {
-      const part = featureId.endsWith(partMark);
-      const id = part ? featureId.slice(0, -partMark.length) : featureId;
-      const kind = look.whole && !part ? 'whole' : 'crop';
-      const before = best.get(id);
-      // The whole picture is the stronger statement even at a larger distance.
-      if (before && (before.kind === 'whole') === (kind === 'whole') && (before.distance ?? 0) <= distance)
-        continue;
-      if (before?.kind === 'whole' && kind === 'crop') continue;
-      best.set(id, { featureId: id, distance, kind, region: look.region });
-    }
-  }
-  const found = [...best.values()].sort((a, b) => (a.distance ?? 0) - (b.distance ?? 0));
+  const everywhere = { x: 0, y: 0, width: facts.width, height: facts.height };
+  const found = index.match(facts).map(
+    ({ featureId, distance, whole, colours, region }): ImageMatch => ({
+      featureId,
+      distance,
+      kind: whole ? 'whole' : 'crop',
+      region: region ?? everywhere,
+      ...(colours === 'other' ? { recoloured: true } : {}),
+    }),
+  );
   if (!local) return found;
-  const more = (await local(bytes, new Set(best.keys()))).filter(({ featureId }) => !best.has(featureId));
+  const known = new Set(found.map(({ featureId }) => featureId));
+  const more = (await local(bytes, known)).filter(({ featureId }) => !known.has(featureId));
   return [...found, ...more];
 }

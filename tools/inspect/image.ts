@@ -4,12 +4,17 @@ import { isAbsolute, resolve } from 'node:path';
 import * as z from 'zod';
 import { analyse, type ImageFacts } from '../../models/image/analyse.ts';
 import { type CodeReader, loadCodeReader } from '../../models/image/codes.ts';
+import { registrationOf } from '../../models/image/register.ts';
 import { type ImageMatcher, loadMatcher } from './image-match.ts';
 import { type CertificateReading, certificateReader } from './image-read.ts';
 
 const require = createRequire(import.meta.url);
 
-const Line = z.object({ id: z.union([z.string(), z.number()]).optional(), file: z.string().min(1) });
+const Line = z.object({
+  id: z.union([z.string(), z.number()]).optional(),
+  file: z.string().min(1),
+  register: z.boolean().optional(),
+});
 
 export type InspectImageOptions = {
   readonly codes: CodeReader;
@@ -21,7 +26,7 @@ export type InspectImageOptions = {
 
 /** `{"id","file"}` → what the picture shows; an unreadable picture gives `{"id","error":{"code","message"}}`. */
 export async function inspectImage(line: unknown, options: InspectImageOptions): Promise<object> {
-  const { id, file } = Line.parse(line);
+  const { id, file, register } = Line.parse(line);
   const bytes = await bytesOf(isAbsolute(file) ? file : resolve(options.baseDir, file));
   if (!bytes)
     return { id, error: { code: 'unreadable-file', message: `无法读取文件 ${file} / cannot read ${file}` } };
@@ -34,9 +39,16 @@ export async function inspectImage(line: unknown, options: InspectImageOptions):
   return {
     id,
     ...reported(facts),
+    ...(register ? await looksToRegister(bytes) : {}),
     ...(options.match ? { matches: await options.match(bytes, facts) } : {}),
     ...(options.read ? await options.read(bytes) : {}),
   };
+}
+
+/** What else a row of features.ndjson says of its picture. */
+async function looksToRegister(bytes: Uint8Array): Promise<{ looks?: string }> {
+  const outcome = await registrationOf(bytes);
+  return outcome.ok ? { looks: outcome.registration.looks } : {};
 }
 
 function reported(facts: ImageFacts) {

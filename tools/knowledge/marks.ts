@@ -38,8 +38,8 @@ export async function marksPart(
   if (pictures.length === 0) return buildMarks([]);
   const hash = createHash('sha256').update(code);
   for (const { feature, bytes } of pictures) {
-    const { featureId, brand, kind, pdq, shows } = feature;
-    hash.update(JSON.stringify([featureId, brand, kind, pdq, shows])).update(bytes);
+    const { featureId, brand, kind, pdq, looks, shows } = feature;
+    hash.update(JSON.stringify([featureId, brand, kind, pdq, looks, shows])).update(bytes);
   }
   const path = join(cacheDir, `marks-${hash.digest('hex').slice(0, 24)}`);
   if (existsSync(path)) return new Uint8Array(readFileSync(path));

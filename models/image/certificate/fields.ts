@@ -40,17 +40,21 @@ export function candidatesIn(lines: readonly ReadLine[], normalise?: NormaliseNu
     const marks = labelsIn(compact);
     for (const [k, { label, end }] of marks.entries()) {
       if (label.field === 'other') continue;
-      const raw = compact.slice(end, marks[k + 1]?.start).replace(/^[:：]/, '');
       const field = label.field;
+      const joint = field === 'holder' ? addressToo.exec(compact.slice(end))?.[0].length : undefined;
+      // The address in such a label is no label of its own.
+      const next = marks.slice(k + 1).find(({ start }) => start >= end + (joint ?? 0));
+      const raw = compact.slice(end + (joint ?? 0), next?.start).replace(/^[:：]/, '');
       const own = raw.length > 1 ? fieldValue(field, raw, normalise) : undefined;
       // A short label such as 名称 or 编号 inside a sentence is no label.
-      if (own) found.push({ field, ...own, raw, region: line.region, confidence: line.confidence });
+      if (own) found.push({ field, ...own, raw, ...readAs(line) });
       else if (raw.length <= 1) {
-        const next = below(lines, i);
+        const beside = below(lines, i);
         const value =
-          next && labelsIn(next.text).length === 0 ? fieldValue(field, next.text, normalise) : undefined;
-        if (next && value)
-          found.push({ field, ...value, raw: next.text, region: next.region, confidence: next.confidence });
+          beside && labelsIn(beside.text).length === 0
+            ? fieldValue(field, beside.text, normalise)
+            : undefined;
+        if (beside && value) found.push({ field, ...value, ...readAs(beside), raw: beside.text });
       }
     }
     if (!marks.some(({ label }) => label.field === 'number')) {
@@ -65,7 +69,27 @@ export function candidatesIn(lines: readonly ReadLine[], normalise?: NormaliseNu
         });
     }
   }
-  return found;
+  return found.some(({ field }) => field === 'holder') ? found : [...found, ...loneFirm(lines)];
+}
+
+const readAs = ({ region, confidence }: ReadLine) => ({ region, confidence });
+
+/**
+ * A page whose labels were not read (letters far apart, a column taken for ornament) may still show one firm's name alone
+ * on a line; it is the holder's unless there are several, and less sure than a labelled one.
+ */
+function loneFirm(lines: readonly ReadLine[]): Candidate[] {
+  const firms = lines.flatMap((line) => {
+    const value = nameIn(line.text);
+    return value && /(?:公司|厂|合作社)$/.test(value) && value.length >= 7 && labelsIn(line.text).length === 0
+      ? [{ value, line }]
+      : [];
+  });
+  const [first] = firms;
+  if (!first || firms.some(({ value }) => value !== first.value)) return [];
+  const { value, line } = first;
+  const confidence = line.confidence * 0.8;
+  return [{ field: 'holder', value, sure: false, raw: line.text, region: line.region, confidence }];
 }
 
 function kindsIn(line: ReadLine, compact: string): Candidate[] {
@@ -84,6 +108,9 @@ function kindsIn(line: ReadLine, compact: string): Candidate[] {
     },
   ];
 }
+
+/** 委托人名称、地址: one label for both, the name first. */
+const addressToo = /^[、,，和及与]?(?:地址|住所)[:：]?/;
 
 function fieldValue(
   field: FieldName,

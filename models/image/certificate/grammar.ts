@@ -80,6 +80,9 @@ const numberShapes: readonly RegExp[] = [
   /第\s?\d{6,9}[A-Z]?号/,
 ];
 
+/** 第48213907号 is the number 48213907 (商标注册证). */
+const ordinal = /^第(\d{6,9}[A-Z]?)号$/;
+
 /** Number-shaped text, repaired; with a label before it, any compact run of letters and digits will do. */
 export function numberIn(text: string, labelled: boolean): { value: string; sure: boolean } | undefined {
   const code = creditCodeIn(text);
@@ -88,10 +91,13 @@ export function numberIn(text: string, labelled: boolean): { value: string; sure
   for (const reading of [compact, repairRuns(compact)]) {
     for (const shape of numberShapes) {
       const match = shape.exec(reading);
-      if (match) return { value: match[0], sure: true };
+      if (match) return { value: match[0].replace(ordinal, '$1'), sure: true };
     }
   }
   if (!labelled) return undefined;
+  // A credit code whose check character is wrong, with whatever stood beside it on the line.
+  const code18 = /^[:：]?([1-9AN]\d{7}[0-9A-Z]{10})(?!\d)/.exec(repairRuns(compact))?.[1];
+  if (code18) return { value: code18, sure: false };
   const run = /^[:：]?([A-Za-z0-9\u4e00-\u9fa5()\-—–/〔〕[\].·]{5,40})/.exec(repairRuns(compact))?.[1];
   const digits = run?.replace(/\D/g, '').length ?? 0;
   return run && digits >= 5 ? { value: run.replace(/[.·]+$/, ''), sure: false } : undefined;
@@ -112,7 +118,7 @@ function repairRuns(text: string): string {
 }
 
 const openEnded = /长期|永久|无固定期限/;
-const dateShape = /(\d{4})[年.\-/—\s]{1,2}(\d{1,2})[月.\-/—\s]{1,2}(\d{1,2})日?/g;
+const dateShape = /(\d{4})[年.\-/—\s]{1,2}(\d{1,2})[月.\-/—\s]{1,2}(\d{1,2})(?!\d)(日?)/g;
 
 /** Every valid date in a text as YYYY-MM-DD, in order. */
 export function datesIn(text: string): string[] {
@@ -120,7 +126,9 @@ export function datesIn(text: string): string[] {
     .replace(/(\d{4})[午牛生](?=\d)/g, '$1年')
     .replace(/(\d)[用](?=\d)/g, '$1月');
   const dates: string[] = [];
-  for (const [, year, month, day] of repaired.matchAll(dateShape)) {
+  for (const [, year, month, day = '', end] of repaired.matchAll(dateShape)) {
+    // 2027.08.3: a form that writes 08 writes 03; a digit was lost.
+    if (month?.startsWith('0') && day.length === 1 && end === '') continue;
     const [y, m, d] = [Number(year), Number(month), Number(day)];
     const days = new Date(Date.UTC(y, m, 0)).getUTCDate();
     if (y >= 1950 && y <= 2100 && m >= 1 && m <= 12 && d >= 1 && d <= days)
@@ -139,7 +147,7 @@ export function endOfPeriod(text: string): string | undefined {
 /** A company or product name: mostly Chinese or words, trimmed of marks. */
 export function nameIn(text: string): string | undefined {
   const value = text
-    .replace(/^[:：;；,，.。\s|_—-]+|[\s|_;；,，。:：]+$/g, '')
+    .replace(/^[:：;；,，.。\s|_—"'“”‘’「」=-]+|[\s|_;；,，。:："'“”‘’]+$/g, '')
     .replace(/[(]/g, '（')
     .replace(/[)]/g, '）');
   const letters = value.replace(/[^\u4e00-\u9fa5A-Za-z]/g, '').length;

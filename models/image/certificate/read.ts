@@ -4,6 +4,7 @@ import { type ImageError, openImage } from '../guard.ts';
 import type { Region } from '../region.ts';
 import { alterationsIn } from './alterations.ts';
 import { type Candidate, candidatesIn, type FieldName, type NormaliseNumber } from './fields.ts';
+import { turnedBack, turnedByHalf } from './half-turn.ts';
 import type { OcrEngine, ReadLine } from './ocr.ts';
 import { type Channel, deskew, flatField, onOriginal, type Page, pageOf, pngOf } from './prepare.ts';
 
@@ -59,12 +60,12 @@ type Preparation = { readonly channel: Channel; readonly even: boolean; readonly
  * Ways to prepare a page, best first: red ink gone and light evened; untouched (evening light hurts blurred print);
  * red ink gone only; every colour of ink kept. No single one reads all photos, and different sizes make different slips.
  */
-const preparations: readonly Preparation[] = [
+const preparations = [
   { channel: 'red', even: true, longest: 1500 },
   { channel: 'luma', even: false, longest: 1300 },
   { channel: 'red', even: false, longest: 1800 },
   { channel: 'darkest', even: true, longest: 1500 },
-];
+] as const satisfies readonly Preparation[];
 
 /** Reads a certificate: lines of the best pass, fields that fit their grammar, agreed on by as many passes as needed. */
 export async function readCertificate(
@@ -76,17 +77,56 @@ export async function readCertificate(
   if (!image.ok) return image;
   const decoded = await decodeFrame(image);
   if (!decoded.ok) return decoded;
+  const { frame } = decoded;
+  const first = await readOnce(frame, preparations[0], engine, options);
+  if (readable(first.reading)) return { ok: true, certificate: await readOn(frame, first, engine, options) };
+  // The engine reads pages that lie on one side; turned by half it reads those on the other, and those upside down.
+  const turned = turnedByHalf(frame);
+  const second = await readOnce(turned, preparations[0], engine, options);
+  if (!readable(second.reading))
+    return { ok: true, certificate: await readOn(frame, first, engine, options) };
+  return { ok: true, certificate: turnedBack(await readOn(turned, second, engine, options), frame) };
+}
+
+type Pass = { readonly page: Page; readonly reading: Reading };
+
+async function readOnce(
+  frame: Frame,
+  preparation: Preparation,
+  engine: OcrEngine,
+  options: ReadOptions,
+): Promise<Pass> {
+  const page = await prepared(frame, preparation);
+  const lines = (await engine.read(await pngOf(page.grey), 'page')).map((line) => ({
+    ...line,
+    region: onOriginal(page, line.region),
+  }));
+  const candidates = candidatesIn(lines, options.normaliseNumber);
+  return { page, reading: { lines, candidates, turned: page.turned } };
+}
+
+/** Upside down, letters are read at a confidence of 0-25; upright ones, however bad the photograph, at 60 and more. */
+function readable({ lines, candidates }: Reading): boolean {
+  const characters = lines.reduce((sum, { text }) => sum + text.length, 0);
+  const trust = lines.reduce((sum, { text, confidence }) => sum + text.length * confidence, 0);
+  return candidates.length > 0 || trust > characters * 45;
+}
+
+/** Reads on, after the first way, until enough ways agree. */
+async function readOn(
+  frame: Frame,
+  first: Pass,
+  engine: OcrEngine,
+  options: ReadOptions,
+): Promise<Certificate> {
   const readings: Reading[] = [];
   const most = options.mostPasses ?? preparations.length;
-  for (const preparation of preparations) {
-    const page = await prepared(decoded.frame, preparation);
-    const lines = (await engine.read(await pngOf(page.grey), 'page')).map((line) => ({
-      ...line,
-      region: onOriginal(page, line.region),
-    }));
-    readings.push({ lines, candidates: candidatesIn(lines, options.normaliseNumber), turned: page.turned });
+  for (const [at, preparation] of preparations.entries()) {
+    const { page, reading } = at === 0 ? first : await readOnce(frame, preparation, engine, options);
+    readings.push(reading);
     // The engine's own layout sometimes takes a column of labels for ornament; as one block nothing is left out.
-    if (lostLabels(lines) && readings.length < most) readings.push(await readAsBlock(page, engine, options));
+    if (lostLabels(reading.lines) && readings.length < most)
+      readings.push(await readAsBlock(page, engine, options));
     if (readings.length >= most || (readings.length >= 2 && settled(readings))) break;
   }
   const best = [...readings].sort((a, b) => weightOf(b.lines) - weightOf(a.lines))[0];
@@ -94,15 +134,12 @@ export async function readCertificate(
   const fields = winners(elected);
   const lines = best?.lines ?? [];
   return {
-    ok: true,
-    certificate: {
-      lines,
-      fields,
-      numbers: elected.get('number') ?? [],
-      // Boxes of lines that do not lie straight hold parts of their neighbours.
-      alterations: Math.abs(best?.turned ?? 0) > STRAIGHT ? [] : alterationsIn(decoded.frame, lines, fields),
-      passes: readings.length,
-    },
+    lines,
+    fields,
+    numbers: elected.get('number') ?? [],
+    // Boxes of lines that do not lie straight hold parts of their neighbours.
+    alterations: Math.abs(best?.turned ?? 0) > STRAIGHT ? [] : alterationsIn(frame, lines, fields),
+    passes: readings.length,
   };
 }
 

@@ -60,8 +60,8 @@ export function referenceOf(
   const large = logo ? mark : framed(seen, photoSide);
   const small = framed(seen, logo ? smallSide : photoSide / 2);
   const features = joined(
-    engine.akaze(large, logo ? 260 : 500, 0.0008),
-    engine.akaze(small, logo ? 120 : 150, 0.0008),
+    engine.akaze(large, logo ? 260 : 500, logo ? 0.0004 : 0.0008),
+    engine.akaze(small, logo ? 120 : 150, logo ? 0.0004 : 0.0008),
     large.width / small.width,
   );
   const { width, height } = large;

@@ -16,16 +16,26 @@ export type Rectangle = {
 /** How large, in original pixels, a rectangle is: that decides how the reference would have sampled it. */
 export type OriginalSize = { readonly width: number; readonly height: number };
 
+/** Which way round a rectangle is seen: left and right exchanged, top and bottom exchanged. */
+export type Mirrored = { readonly x: boolean; readonly y: boolean };
+const asIs: Mirrored = { x: false, y: false };
+
 /**
  * A 64x64 grid of any rectangle of a placed thumbnail as the reference would see that rectangle cut out at full size: a
  * separable tent around the reference's own sampling positions, weights normalised at the edges. Leaves the thumbnail
- * where it is, so that many rectangles can be asked for.
+ * where it is, so that many rectangles can be asked for. `mirrored` gives the grid of the mirrored rectangle as the
+ * reference would see that one: its sampling leans, so the grid mirrored is not the mirrored picture's grid.
  */
-export function sampleGrid(placed: PlacedLuma, area: Rectangle, original: OriginalSize): Float32Array {
+export function sampleGrid(
+  placed: PlacedLuma,
+  area: Rectangle,
+  original: OriginalSize,
+  mirrored: Mirrored = asIs,
+): Float32Array {
   const { width, height, stride } = placed;
   const resized = original.width > referenceSide || original.height > referenceSide;
-  const columns = taps(area.x, area.width, width, original.width, resized);
-  const rows = taps(area.y, area.height, height, original.height, resized);
+  const columns = taps(area.x, area.width, width, original.width, resized, mirrored.x);
+  const rows = taps(area.y, area.height, height, original.height, resized, mirrored.y);
   const { floats, integers, combine, transpose } = kernels();
   const [a, b, c] = planes;
   const put = ({ first, weight, count }: Taps): number => {
@@ -49,7 +59,14 @@ type Taps = { readonly count: number; readonly first: Int32Array; readonly weigh
  * so that what remains of a pixel's half is common / 1,024 (measured: 1.7 bits from the reference at 800 pixels; 3.9
  * with half a pixel for every width).
  */
-function taps(start: number, length: number, limit: number, original: number, resized: boolean): Taps {
+function taps(
+  start: number,
+  length: number,
+  limit: number,
+  original: number,
+  resized: boolean,
+  mirrored: boolean,
+): Taps {
   const side = resized ? referenceSide : original;
   const window = Math.max(1, Math.floor((side + 2 * gridSide - 1) / (2 * gridSide)));
   const pixelHalf = resized ? (commonDivisor(original, side) / (2 * side)) * (side / original) : 0.5;
@@ -62,7 +79,8 @@ function taps(start: number, length: number, limit: number, original: number, re
   const weight = new Float32Array(gridSide * count);
   for (let i = 0; i < gridSide; i++) {
     const sample = Math.floor(((i + 0.5) * side) / gridSide) + lean;
-    const centre = Math.min(limit - 0.5, Math.max(0.5, start + sample * scale));
+    const along = mirrored ? length - sample * scale : sample * scale;
+    const centre = Math.min(limit - 0.5, Math.max(0.5, start + along));
     // Every window lies wholly inside, so that no tap needs a check.
     const from = Math.min(limit - count, Math.max(0, Math.ceil(centre - half - 0.5)));
     first[i] = from;

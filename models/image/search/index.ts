@@ -1,3 +1,3 @@
 /** Exact search among registered PDQ values. */
 export { buildIndex, type IndexEntry } from './index-file.ts';
-export { loadIndex, type PdqIndex } from './pdq-index.ts';
+export { loadIndex } from './pdq-index.ts';

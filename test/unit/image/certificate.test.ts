@@ -35,6 +35,10 @@ describe('values must fit their grammar', () => {
     expect(datesIn('2021年13月40日')).toEqual([]);
     expect(endOfPeriod('2020年01月02日至2030年01月01日')).toBe('2030-01-01');
     expect(endOfPeriod('2020年01月02日至长期')).toBe('长期');
+    // A misread or lost digit makes no date of its own.
+    expect(datesIn('2027.08.33')).toEqual([]);
+    expect(datesIn('2027.08.3')).toEqual([]);
+    expect(datesIn('2027.8.3')).toEqual(['2027-08-03']);
   });
 
   it('credit codes by their check character, repaired where only one reading is possible', () => {
@@ -47,6 +51,11 @@ describe('values must fit their grammar', () => {
     expect(numberIn('国械注准20203140123', false)).toEqual({ value: '国械注准20203140123', sure: true });
     expect(numberIn('国药准字Z2O020123', false)?.value).toBe('国药准字Z20020123');
     expect(numberIn('JY13301080123456', false)?.value).toBe('JY13301080123456');
+    expect(numberIn('第48213907号', true)?.value).toBe('48213907');
+    expect(numberIn('91350100M000100Y44rE业执是', true)).toEqual({
+      value: '91350100M000100Y44',
+      sure: false,
+    });
     expect(numberIn('客服热线 400-800-8820', false)).toBeUndefined();
     expect(numberIn('AB-2023-00187', true)).toEqual({ value: 'AB-2023-00187', sure: false });
   });
@@ -73,7 +82,46 @@ describe('values must fit their grammar', () => {
   });
 });
 
+describe('forms of other makers', () => {
+  const line = (text: string, y: number) => ({
+    text,
+    confidence: 90,
+    region: { x: 0, y, width: text.length * 20, height: 20 },
+  });
+  const holderOf = (...texts: string[]) =>
+    candidatesIn(texts.map((text, i) => line(text, i * 36)))
+      .filter(({ field }) => field === 'holder')
+      .map(({ value }) => value);
+
+  it('a label for name and address, quotes for the space of a letter, a name whose label was lost', () => {
+    const firm = '厦门瑞沃电器有限公司';
+    expect(holderOf('委托人名称、地址', firm, '厦门市集美区示例大道66号')).toEqual([firm]);
+    expect(holderOf(`委托人名称及地址：${firm}`)).toEqual([firm]);
+    expect(holderOf(`名称“${firm}注册资本”伍佰万元整`)).toEqual([firm]);
+    expect(holderOf('|一|AR', firm, '有限责任公司', '家用电器销售')).toEqual([firm]);
+    expect(holderOf(firm, '苏州长风电器科技有限公司')).toEqual([]);
+  });
+});
+
 describe('sealed certificates', () => {
+  it('a page that lies upside down or on either side is read, with its places', async () => {
+    const { png, truth } = drawCertificate(0);
+    for (const angle of [90, 180, 270]) {
+      const bytes = await sharp(png).rotate(angle).png().toBuffer();
+      const { width = 0, height = 0 } = await sharp(bytes).metadata();
+      const outcome = await readCertificate(bytes, engine);
+      if (!outcome.ok) throw new Error(outcome.error.code);
+      const { number, holder, validUntil } = outcome.certificate.fields;
+      expect([angle, number?.value, validUntil?.value]).toEqual([angle, truth.number, truth.validUntil]);
+      expect(holder?.value).toBe(truth.holder);
+      const { x = -1, y = -1, width: wide = 0, height: high = 0 } = number?.region ?? {};
+      expect(x >= 0 && y >= 0 && x + wide <= width && y + high <= height).toBe(true);
+      // The number stands near the head of the page, which is now at the right, the foot or the left.
+      const head = { 90: x > width / 2, 180: y > height / 2, 270: x < width / 2 }[angle];
+      expect([angle, head]).toEqual([angle, true]);
+    }
+  });
+
   it.each([0, 1, 2])(
     'certificate %d gives number, holder and expiry, scanned and photographed at an angle',
     async (seed) => {

@@ -115,6 +115,23 @@ describe('hostile pictures get a typed answer', () => {
     expect(await outcomeOf(cut)).toBe('truncated');
   });
 
+  it('no cut picture passes because others fail beside it', async () => {
+    const end = Buffer.from([0xff, 0xd9]);
+    const jpeg = await sceneJpeg(5, { width: 600, height: 600 });
+    const progressive = await sharp(jpeg).jpeg({ progressive: true }).toBuffer();
+    const bad = Buffer.from(await sharp(jpeg).png().toBuffer());
+    bad[bad.length - 20] = (bad[bad.length - 20] as number) ^ 255;
+    const cut = [0.5, 0.7, 0.97].flatMap((share) =>
+      [jpeg, progressive].map((whole) =>
+        Buffer.concat([whole.subarray(0, Math.floor(whole.length * share)), end]),
+      ),
+    );
+    for (let round = 0; round < 5; round++) {
+      const outcomes = await Promise.all([jpeg, ...cut, bad, ...cut].map(outcomeOf));
+      expect(outcomes).toEqual(['ok', ...outcomes.slice(1).map(() => 'truncated')]);
+    }
+  });
+
   it('animations are refused, APNG included', async () => {
     const frames = [
       await sceneJpeg(6, { width: 60, height: 60 }),

@@ -33,6 +33,9 @@ describe('inspect image', () => {
     expect(Object.keys(mirrored)).toEqual(
       expect.arrayContaining(['pdq', 'quality', 'dihedral', 'codes', 'sharpness', 'textShare', 'problems']),
     );
+    expect(await inspect({ id: 'r', file: at('registered.jpg'), register: true })).toMatchObject({
+      looks: expect.stringMatching(/^[A-Za-z0-9+/=]{400,}$/),
+    });
     expect(await inspect({ id: 'b', file: at('other.jpg') })).toMatchObject({ id: 'b', matches: [] });
     expect(await inspect({ id: 'c', file: at('bad.jpg') })).toMatchObject({
       id: 'c',

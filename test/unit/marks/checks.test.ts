@@ -78,6 +78,7 @@ describe('registered pictures and marks seen inside pictures', () => {
       kind: 'brand-feature',
       distance: 4,
       whole: true,
+      colours: 'same',
     } as const;
     expect(codesOf(subjectOf([image(seen(crop(), hit()))]), matching(match))).toEqual([]);
   });

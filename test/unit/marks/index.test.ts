@@ -2,6 +2,8 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { packLooks, wholeArea } from '../../../models/image/looks.ts';
+import { hash256FromHex } from '../../../models/image/pdq/hash256.ts';
 import { buildMarks, loadMarks, type Mark } from '../../../models/marks/mark-index.ts';
 import { readSources } from '../../../tools/knowledge/build.ts';
 import { markPictures, marksPart } from '../../../tools/knowledge/marks.ts';
@@ -49,7 +51,16 @@ describe('the artefact of the marks', () => {
     const { holdsWhole } = loadMarks(buildMarks(marks));
     const other = '54'.repeat(32);
     expect(holdsWhole(FACTS)).toBe(true);
-    expect(holdsWhole({ ...FACTS, pdq: other, dihedral: [PDQ] })).toBe(true);
+    expect(
+      holdsWhole({
+        ...FACTS,
+        pdq: other,
+        looks: packLooks({
+          colours: new Uint8Array(128),
+          looks: [{ pdq: hash256FromHex(PDQ), area: wholeArea, symmetry: 5 }],
+        }),
+      }),
+    ).toBe(true);
     expect(holdsWhole({ ...FACTS, pdq: other })).toBe(false);
     expect(holdsWhole({ ...FACTS, quality: 10 })).toBe(false);
   });

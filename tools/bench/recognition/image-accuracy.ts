@@ -2,18 +2,25 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Canvas, createCanvas } from '@napi-rs/canvas';
 import sharp from 'sharp';
+import {
+  buildFeatures,
+  type FeatureIndex,
+  loadFeatures,
+  type QuestionedFacts,
+  type RegisteredFeature,
+} from '../../../models/features/feature-index.ts';
+import { analyse } from '../../../models/image/analyse.ts';
 import { fingerprintExact, fingerprintFast } from '../../../models/image/fingerprint.ts';
 import { hammingDistance, hash256FromHex } from '../../../models/image/pdq/hash256.ts';
-import { fingerprintPixels, matchQuality, matchRadius } from '../../../models/image/pdq/pdq.ts';
-import { thumbnailOf, viewsLuma } from '../../../models/image/thumbnail.ts';
-import { viewsOf } from '../../../models/image/views.ts';
+import { fingerprintPixels, matchQuality } from '../../../models/image/pdq/pdq.ts';
+import { registrationOf } from '../../../models/image/register.ts';
 import { photograph } from '../../../samples/images/photograph.ts';
 import { drawProduct } from '../../../samples/images/product.ts';
 import { SHAPE_NAMES } from '../../../samples/images/shapes.ts';
 import { sceneJpeg } from '../../../test/support/image-corpus.ts';
 import { patternPixels } from '../../../test/support/pdq-pattern.ts';
 import { seeded } from '../../../test/support/random.ts';
-import { frameOf, opened } from './pictures.ts';
+import { opened } from './pictures.ts';
 import type { Row } from './row.ts';
 
 type Vector = {
@@ -90,19 +97,22 @@ async function official(): Promise<Row[]> {
   ];
 }
 
-type Hashes = readonly Uint8Array[];
+/** A picture as registered and as questioned. */
+type Picture = { readonly feature: RegisteredFeature; readonly facts: QuestionedFacts };
 
-/** Hashes of a picture's views worth matching. */
-async function hashesOf(bytes: Uint8Array): Promise<Hashes> {
-  const frame = await frameOf(bytes);
-  const size = { width: frame.originalWidth, height: frame.originalHeight };
-  return viewsOf(viewsLuma(thumbnailOf(frame)), size)
-    .filter((view) => view.quality >= matchQuality)
-    .map((view) => hash256FromHex(view.pdq));
+async function pictureOf(bytes: Uint8Array): Promise<Picture> {
+  const [outcome, analysed] = [await registrationOf(bytes), await analyse(bytes)];
+  if (!outcome.ok || !analysed.ok) throw new Error('a picture of the bench does not open');
+  const { pdq, quality, looks } = outcome.registration;
+  const whole = quality >= matchQuality ? { pdq, looks } : { looks };
+  return {
+    feature: { featureId: 'it', brand: '', kind: 'brand-feature', views: [], ...whole },
+    facts: analysed.facts,
+  };
 }
 
-const alike = (a: Hashes, b: Hashes): boolean =>
-  a.some((x) => b.some((y) => hammingDistance(x, y) <= matchRadius));
+const indexOf = ({ feature }: Picture): FeatureIndex => loadFeatures(buildFeatures([feature]));
+const finds = (index: FeatureIndex, { facts }: Picture): boolean => index.match(facts).length > 0;
 
 /**
  * A made-up photograph of goods of another hand than the tests' scenes. Set scenes only: a group of goods always stands
@@ -146,7 +156,8 @@ export async function benchViews(): Promise<Row[]> {
         : sceneJpeg(3000 + i, { width: side, height: side, clutter: 0.6 }),
     ),
   );
-  const registered = await Promise.all(originals.map(hashesOf));
+  const registered = await Promise.all(originals.map(pictureOf));
+  const indexes = registered.map(indexOf);
   const random = seeded(77);
   const edits: Record<string, (bytes: Uint8Array) => Promise<Buffer>> = {
     'centred crop to 20 %': (bytes) => {
@@ -181,7 +192,7 @@ export async function benchViews(): Promise<Row[]> {
   for (const [name, edit] of Object.entries(edits)) {
     let found = 0;
     for (const [i, bytes] of originals.entries())
-      if (alike(await hashesOf(await edit(bytes)), registered[i] as Hashes)) found++;
+      if (finds(indexes[i] as FeatureIndex, await pictureOf(await edit(bytes)))) found++;
     rows.push({
       what: `sixteen views: ${name}`,
       ours: `${found} of ${PICTURES}`,
@@ -192,17 +203,19 @@ export async function benchViews(): Promise<Row[]> {
   const strangers = [...registered];
   for (let i = strangers.length; i < 145; i++)
     strangers.push(
-      await hashesOf(
+      await pictureOf(
         await (i % 2 === 0 ? productPhoto(4000 + i, 400) : sceneJpeg(4000 + i, { width: 400, height: 400 })),
       ),
     );
   let pairs = 0;
   let wrong = 0;
-  for (let i = 0; i < strangers.length; i++)
-    for (let k = 0; k < i; k++) {
+  for (const [i, stranger] of strangers.entries()) {
+    const index = indexes[i] ?? indexOf(stranger);
+    for (const other of strangers.slice(i + 1)) {
       pairs++;
-      if (alike(strangers[i] as Hashes, strangers[k] as Hashes)) wrong++;
+      if (finds(index, other)) wrong++;
     }
+  }
   rows.push({
     what: '  strangers taken for one another',
     ours: `${wrong} of ${pairs.toLocaleString('en')}`,
