@@ -54,7 +54,8 @@ console.log(
 if (values.once) {
   await pipeline.stop();
   await samples?.stop();
-  process.exit(0);
+  // A listing without a verdict is a fault of the pipeline, whatever the others came to.
+  process.exit(outcomes.some(({ state }) => state === 'unjudged') ? 1 : 0);
 }
 await publishPictures(pipeline.objects, pipeline.knowledge);
 const token = await pipeline.runtime.mintToken({ sub: 'local', roles: ['admin'] });
