@@ -228,6 +228,7 @@ describe('offences by what they promise, whatever the goods are taken for', () =
     ['蚕丝被 中国驰名商标', 'claims.absolute'],
     ['青少年 二次发育 长高神器', 'claims.health-function'],
     ['纳豆 清除血管垃圾', 'claims.medical'],
+    ['枸杞茶 预防肾病', 'claims.medical'],
   ])('%s is an offence', (title, code) => {
     expect(offences(title).some((found) => found.startsWith(code))).toBe(true);
   });
@@ -239,6 +240,7 @@ describe('offences by what they promise, whatever the goods are taken for', () =
     '转运箱 塑料周转筐',
     '天下第一泉 明信片',
     '驱蚊灯 无副作用力 教具',
+    '酱菜 高血压患者忌食',
     '治愈心情 小夜灯',
     '万能 遥控器万能',
   ])('%s is none', (title) => {
