@@ -1,6 +1,7 @@
 import type { CheckName } from '../check-name.ts';
 import type { LifeTruths } from '../credentials/life/truth.ts';
 import type { Evidence, Finding } from '../finding.ts';
+import type { ProductHit } from '../goods/recognition.ts';
 import type { KnowledgeSet } from '../knowledge-set.ts';
 import type { EarlierRefusal } from '../refusal.ts';
 import type { RegistryAnswers, RegistryQuestion } from '../registry/port.ts';
@@ -63,4 +64,9 @@ export function findingOf(check: CheckName) {
 export function together(strengths: readonly number[]): number {
   const [first = 0, ...others] = [...strengths].sort((a, b) => b - a);
   return 1 - others.reduce((doubt, strength) => doubt * (1 - strength / 2), 1 - first);
+}
+
+/** A product word where it stands. */
+export function productEvidence({ field, start, end, term }: ProductHit): Evidence {
+  return { type: 'text', field, start, end, text: term };
 }

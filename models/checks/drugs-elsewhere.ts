@@ -2,7 +2,7 @@ import type { Finding } from '../finding.ts';
 import { familyOf } from '../goods/families.ts';
 import type { ProductHit } from '../goods/recognition.ts';
 import type { Subject } from '../subject.ts';
-import { findingOf } from './check.ts';
+import { findingOf, productEvidence } from './check.ts';
 import { shownCredentials } from './credential.ts';
 
 const finding = findingOf('three-products');
@@ -45,13 +45,7 @@ export function drugIngredient({ listing, recognition }: Subject): Finding[] {
           zh: '食品、保健食品和化妆品不得添加药品；请立即下架。若为药品，按药品类目提交批准文号。',
           en: 'Food, health food and cosmetics may contain no drug: withdraw the goods. A drug is listed as a drug, with its approval.',
         },
-        [drug, carrier].map(({ field, start, end, term }) => ({
-          type: 'text' as const,
-          field,
-          start,
-          end,
-          text: term,
-        })),
+        [drug, carrier].map(productEvidence),
         { drug: drug.name, is: carrier.class },
       ),
     );

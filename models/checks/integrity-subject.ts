@@ -5,7 +5,7 @@ import { farApart } from '../goods/shelves.ts';
 import { sameName } from '../same-name.ts';
 import type { Subject } from '../subject.ts';
 import { claimedBrands, mentionEvidence } from './brand-claims.ts';
-import { findingOf } from './check.ts';
+import { findingOf, productEvidence } from './check.ts';
 
 const finding = findingOf('listing-integrity');
 
@@ -146,10 +146,7 @@ function namedOtherwise({ listing, recognition: { goods: seen } }: Subject, good
           zh: '使类目、属性与标题所说的商品一致。',
           en: 'Make category, attributes and title speak of the same goods.',
         },
-        [
-          { type: 'field', field, value, expected: seen.name },
-          { type: 'text', field: 'title', start: head.start, end: head.end, text: head.term },
-        ],
+        [{ type: 'field', field, value, expected: seen.name }, productEvidence(head)],
       ),
     ];
   });

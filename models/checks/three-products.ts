@@ -2,7 +2,7 @@ import type { Finding } from '../finding.ts';
 import { familyOf } from '../goods/families.ts';
 import type { GoodsClass, GoodsRecognition } from '../goods/recognition.ts';
 import type { Subject } from '../subject.ts';
-import { type Check, findingOf } from './check.ts';
+import { type Check, findingOf, productEvidence } from './check.ts';
 import { shownCredentials } from './credential.ts';
 import { drugIngredient, drugNumberElsewhere } from './drugs-elsewhere.ts';
 import type { PartsOf } from './needs.ts';
@@ -10,38 +10,12 @@ import { credentialRequirements } from './requirements.ts';
 
 const finding = findingOf('three-products');
 
-/** Classes under the rules for food, drugs, cosmetics and devices, whatever category was declared. */
-const REGULATED = new Set<GoodsClass>([
-  'drug-rx',
-  'drug-otc',
-  'drug-prohibited-online',
-  'tcm-piece',
-  'device-1',
-  'device-2',
-  'device-3',
-  'ivd',
-  'health-food',
-  'special-medical-food',
-  'infant-formula',
-  'food',
-  'alcohol',
-  'food-additive',
-  'disinfectant',
-  'cosmetic-ordinary',
-  'cosmetic-special',
-  'cosmetic-child',
-  'toothpaste',
-  'pesticide',
-  'vet-drug',
-  'tobacco',
-]);
-/** Of these the credential check asks for papers; here only channel and mismatch are judged. */
-const PAPERS_ELSEWHERE = new Set<GoodsClass>([
-  'cosmetic-ordinary',
-  'cosmetic-special',
-  'cosmetic-child',
-  'toothpaste',
-]);
+/** Goods under the rules for food, drugs, cosmetics and devices, whatever category was declared; soap is under none of them. */
+const isRegulated = (goodsClass: GoodsClass): boolean =>
+  familyOf(goodsClass) !== 'ordinary' && goodsClass !== 'soap';
+/** Of cosmetics the credential check asks for papers; here only channel and mismatch are judged. */
+const asksForPapers = (goodsClass: GoodsClass): boolean =>
+  isRegulated(goodsClass) && familyOf(goodsClass) !== 'cosmetic';
 
 /** Recognises food, drugs, cosmetics and devices for what they are and asks what the law asks of them. */
 export const threeProducts: Check<PartsOf<'three-products'>> = {
@@ -49,14 +23,14 @@ export const threeProducts: Check<PartsOf<'three-products'>> = {
   reads: ['text', 'category', 'credentials'],
   sight: 'none',
   applies: ({ recognition: { goods } }) =>
-    REGULATED.has(goods.class) ||
-    goods.products.some((hit) => REGULATED.has(hit.class)) ||
-    goods.alternatives.some((other) => REGULATED.has(other.class)),
+    isRegulated(goods.class) ||
+    goods.products.some((hit) => isRegulated(hit.class)) ||
+    goods.alternatives.some((other) => isRegulated(other.class)),
   run(subject, knowledge) {
     const { goods } = subject.recognition;
     const shown = shownCredentials(subject.listing).map((item) => item.mention);
     const findings: Finding[] = [];
-    if (REGULATED.has(goods.class) && !PAPERS_ELSEWHERE.has(goods.class)) {
+    if (asksForPapers(goods.class)) {
       findings.push(...credentialRequirements('three-products', subject, knowledge, shown));
     }
     findings.push(...wrongChannel(subject, goods, knowledge.goods.categoryClass(subject.listing.category)));
@@ -94,9 +68,7 @@ function wrongChannel(
           value: subject.listing.category.join(' > '),
           expected: goods.name,
         },
-        ...(head
-          ? [{ type: 'text' as const, field: head.field, start: head.start, end: head.end, text: head.term }]
-          : []),
+        ...(head ? [productEvidence(head)] : []),
       ],
       { is: goods.class, says: declared.class },
     ),
