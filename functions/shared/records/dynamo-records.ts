@@ -3,6 +3,7 @@ import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
+  type KeysAndAttributes,
   PutItemCommand,
   QueryCommand,
   UpdateItemCommand,
@@ -38,6 +39,21 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
   ): Promise<Item[]> => {
     const answer = await client.send(new QueryCommand({ TableName, ...input }));
     return answer.Items ?? [];
+  };
+  /** Items of several screenings, a hundred a request; one left unprocessed is missing like an unknown one. */
+  const batchGet = async (
+    keys: readonly Pick<ScreeningKey, 'listingId' | 'revision' | 'run'>[],
+    reading: Omit<KeysAndAttributes, 'Keys'>,
+  ): Promise<Item[]> => {
+    const items: Item[] = [];
+    for (let i = 0; i < keys.length; i += 100) {
+      const Keys = keys.slice(i, i + 100).map(screeningItemKey);
+      const answer = await client.send(
+        new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys, ...reading } } }),
+      );
+      items.push(...(answer.Responses?.[TableName] ?? []));
+    }
+    return items;
   };
 
   return {
@@ -88,18 +104,9 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
     },
 
     async screenings(keys) {
-      const found = new Map<string, Screening>();
       const unique = [...new Map(keys.map((key) => [screeningId(key), key])).values()];
-      for (let i = 0; i < unique.length; i += 100) {
-        const Keys = unique.slice(i, i + 100).map(screeningItemKey);
-        const answer = await client.send(
-          new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys, ConsistentRead: true } } }),
-        );
-        for (const item of answer.Responses?.[TableName] ?? []) {
-          const screening = itemToScreening(item);
-          found.set(screeningId(screening), screening);
-        }
-      }
+      const items = await batchGet(unique, { ConsistentRead: true });
+      const found = new Map(items.map(itemToScreening).map((one) => [screeningId(one), one]));
       // One left unprocessed reads like an unknown one: it is asked for by itself.
       return Promise.all(keys.map((key) => found.get(screeningId(key)) ?? this.screening(key)));
     },
@@ -157,27 +164,13 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
     conclude: (conclusion) => writeOnce(client, concludeItems(TableName, conclusion)),
 
     async judged(keys) {
-      const standing = new Set<string>();
-      for (let i = 0; i < keys.length; i += 100) {
-        const Keys = keys.slice(i, i + 100).map(screeningItemKey);
-        const answer = await client.send(
-          new BatchGetItemCommand({
-            RequestItems: {
-              [TableName]: {
-                Keys,
-                ProjectionExpression: 'pk, sk, #state',
-                ExpressionAttributeNames: { '#state': 'state' },
-              },
-            },
-          }),
-        );
-        // A key left unprocessed reads as not yet judged: it is asked for again.
-        for (const item of answer.Responses?.[TableName] ?? [])
-          if (item.state?.S === 'judged') standing.add(`${item.pk?.S}/${item.sk?.S}`);
-      }
-      return keys.map((key) =>
-        standing.has(`${listingPk(key.listingId)}/${screeningSk(key.revision, key.run)}`),
-      );
+      const items = await batchGet(keys, {
+        ProjectionExpression: 'pk, sk, #state',
+        ExpressionAttributeNames: { '#state': 'state' },
+      });
+      // A key left unprocessed reads as not yet judged: it is asked for again.
+      const standing = new Set(items.filter((item) => item.state?.S === 'judged').map(nameOf));
+      return keys.map((key) => standing.has(nameOf(screeningItemKey(key))));
     },
 
     reject(rejection, event) {
@@ -255,19 +248,10 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
       }),
 
     async unknownRevisions(refs) {
-      const known = new Set<string>();
-      for (let i = 0; i < refs.length; i += 100) {
-        const Keys = refs.slice(i, i + 100).map((ref) => screeningItemKey({ ...ref, run: '0' }));
-        const answer = await client.send(
-          new BatchGetItemCommand({
-            RequestItems: { [TableName]: { Keys, ProjectionExpression: 'pk, sk' } },
-          }),
-        );
-        for (const item of answer.Responses?.[TableName] ?? []) known.add(`${item.pk?.S}/${item.sk?.S}`);
-      }
-      const missing = refs.filter(
-        (ref) => !known.has(`${listingPk(ref.listingId)}/${screeningSk(ref.revision, '0')}`),
-      );
+      const upload = (ref: (typeof refs)[number]) => ({ ...ref, run: '0' });
+      const items = await batchGet(refs.map(upload), { ProjectionExpression: 'pk, sk' });
+      const known = new Set(items.map(nameOf));
+      const missing = refs.filter((ref) => !known.has(nameOf(screeningItemKey(upload(ref)))));
       const rejected = await Promise.all(missing.map((ref) => this.rejections(ref.listingId)));
       return missing.filter((ref, i) => !rejected[i]?.some((r) => r.revision === ref.revision));
     },
@@ -284,6 +268,8 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
     },
   };
 }
+
+const nameOf = ({ pk, sk }: Item): string => `${pk?.S}/${sk?.S}`;
 
 /** An update on a condition; false when the condition does not hold. */
 async function conditional(client: DynamoDBClient, input: UpdateItemCommandInput): Promise<boolean> {
