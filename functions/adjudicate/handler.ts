@@ -1,7 +1,7 @@
 import { AdjudicateMessage } from '../../models/messages.ts';
 import { type CompiledPolicy, compilePolicy } from '../../models/policy/compile.ts';
 import { queueHandler } from '../shared/batch.ts';
-import { dynamo, s3 } from '../shared/clients.ts';
+import { dynamo, s3 } from '../shared/aws/clients.ts';
 import { systemClock } from '../shared/clock.ts';
 import { Required, readEnvironment } from '../shared/environment.ts';
 import { knowledgeStore } from '../shared/knowledge-store.ts';

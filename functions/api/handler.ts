@@ -3,7 +3,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { handle } from 'hono/aws-lambda';
 import { JUDGED_BY } from '../../models/knowledge.ts';
 import { analyseImage } from '../shared/analyse-image.ts';
-import { dynamo, s3, sqs } from '../shared/clients.ts';
+import { dynamo, s3, sqs } from '../shared/aws/clients.ts';
 import { after, systemClock } from '../shared/clock.ts';
 import { Required, readEnvironment } from '../shared/environment.ts';
 import { knowledgeStore } from '../shared/knowledge-store.ts';

@@ -1,6 +1,6 @@
 import { stageOf } from '../../models/pipeline.ts';
 import { queueHandler } from '../shared/batch.ts';
-import { dynamo, s3, sqs } from '../shared/clients.ts';
+import { dynamo, s3, sqs } from '../shared/aws/clients.ts';
 import { systemClock } from '../shared/clock.ts';
 import { Required, readEnvironment } from '../shared/environment.ts';
 import { knowledgeStore } from '../shared/knowledge-store.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SQSEvent } from 'aws-lambda';
-import { s3 } from '../shared/clients.ts';
+import { s3 } from '../shared/aws/clients.ts';
 import { Required, readEnvironment } from '../shared/environment.ts';
 import { s3Objects } from '../shared/objects.ts';
 import { indexStock } from './index-stock.ts';

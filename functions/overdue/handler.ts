@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { dynamo, s3, sqs } from '../shared/clients.ts';
+import { dynamo, s3, sqs } from '../shared/aws/clients.ts';
 import { systemClock } from '../shared/clock.ts';
 import { Required, readEnvironment } from '../shared/environment.ts';
 import { s3Objects } from '../shared/objects.ts';

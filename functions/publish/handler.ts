@@ -1,6 +1,5 @@
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { eventBridge, sqs } from '../shared/aws/clients.ts';
 import { streamHandler } from '../shared/batch.ts';
-import { sqs } from '../shared/clients.ts';
 import { Required, readEnvironment } from '../shared/environment.ts';
 import { sqsQueues } from '../shared/queues.ts';
 import { eventBus } from './event-bus.ts';
@@ -8,7 +7,7 @@ import { publish } from './publish.ts';
 
 const env = readEnvironment({ BUS: Required, QUEUE_WEBHOOK: Required, QUEUE_INDEX_STOCK: Required });
 const deps = {
-  bus: eventBus(new EventBridgeClient({ maxAttempts: 5 }), env.BUS),
+  bus: eventBus(eventBridge(), env.BUS),
   queues: sqsQueues(sqs()),
   webhookQueue: (process.env.WEBHOOK_URL ?? '') === '' ? undefined : env.QUEUE_WEBHOOK,
   indexQueue: env.QUEUE_INDEX_STOCK,

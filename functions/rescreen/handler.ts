@@ -1,7 +1,7 @@
 import { JUDGED_BY } from '../../models/knowledge.ts';
 import { analyseImage } from '../shared/analyse-image.ts';
 import { queueHandler } from '../shared/batch.ts';
-import { dynamo, s3, sqs } from '../shared/clients.ts';
+import { dynamo, s3, sqs } from '../shared/aws/clients.ts';
 import { systemClock } from '../shared/clock.ts';
 import { Required, readEnvironment } from '../shared/environment.ts';
 import { dynamoImageFacts } from '../shared/image-facts.ts';

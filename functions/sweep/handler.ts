@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { SweepMessage } from '../../models/messages.ts';
 import { queueHandler } from '../shared/batch.ts';
-import { dynamo, s3, sqs } from '../shared/clients.ts';
+import { dynamo, s3, sqs } from '../shared/aws/clients.ts';
 import { systemClock } from '../shared/clock.ts';
 import { Required, readEnvironment } from '../shared/environment.ts';
 import { s3Objects } from '../shared/objects.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { HttpSource, RegistryConfig } from '../../../models/registry/mapping.ts';
-import { s3 } from '../clients.ts';
+import { s3 } from '../aws/clients.ts';
 import { systemClock } from '../clock.ts';
 import { s3Objects } from '../objects.ts';
 import { logger } from '../telemetry.ts';
