@@ -9,12 +9,12 @@ export type Latency = { p50: number; p95: number; p99: number };
 export async function uploadPaced(
   mix: readonly MixListing[],
   perSecond: number,
-  { objects }: LocalPipeline,
+  put: (key: string, document: string) => Promise<unknown>,
 ): Promise<Map<string, number>> {
   const uploaded = new Map<string, number>();
   for (const { listing, document } of mix) {
     uploaded.set(listing.listingId, Date.now());
-    void objects.put(documentKey(listing), document);
+    void put(documentKey(listing), document);
     await sleep(1000 / perSecond);
   }
   return uploaded;

@@ -14,6 +14,7 @@ import { billsOf } from '../lib/cost-table.ts';
 import { type LocalPipeline, startLocal } from '../lib/local-pipeline.ts';
 import { latencyOf, uploadPaced } from './paced.ts';
 import { ratioRow, table } from './table.ts';
+import { startUploader, type Uploader } from './uploader.ts';
 
 /** How many listings are timed, and how many go before to warm every thread. */
 const TIMED = 2000;
@@ -28,13 +29,15 @@ const PACED_PER_SECOND = 20;
 export async function benchPipeline(): Promise<boolean> {
   const stateDir = mkdtempSync(join(tmpdir(), 'touchstone-bench-'));
   const pipeline = await startLocal({ stateDir, port: 0, warm: true });
+  const mix = await makeMix(1, WARM + TIMED + PACED);
+  const documents = mix.map(({ listing, document }) => [documentKey(listing), document]);
+  const uploader = startUploader(pipeline, Object.fromEntries(documents));
   try {
-    const mix = await makeMix(1, WARM + TIMED + PACED);
     await uploadImages(mix, pipeline);
-    await flood(mix.slice(0, WARM), pipeline);
+    await flood(mix.slice(0, WARM), uploader, pipeline);
     pipeline.runtime.meter.reset();
     const begun = performance.now();
-    await flood(mix.slice(WARM, WARM + TIMED), pipeline);
+    await flood(mix.slice(WARM, WARM + TIMED), uploader, pipeline);
     const seconds = (performance.now() - begun) / 1000;
     const cpu = pipeline.runtime.meter.cpu();
     const { pipeline: bill } = billsOf(pipeline.runtime, TIMED);
@@ -44,7 +47,7 @@ export async function benchPipeline(): Promise<boolean> {
     const adapters = Math.max(0, functions - checks);
     const engine = total - functions;
     const rest = mix.slice(WARM + TIMED);
-    const uploaded = await uploadPaced(rest, PACED_PER_SECOND, pipeline);
+    const uploaded = await uploadPaced(rest, PACED_PER_SECOND, uploader.put);
     await pipeline.runtime.idle();
     const latency = await latencyOf(rest, uploaded, pipeline);
     const perSecond = TIMED / seconds;
@@ -104,6 +107,7 @@ export async function benchPipeline(): Promise<boolean> {
     );
     return perSecond >= 80 && total - checks <= 12 && bill.usdPerMillionListings <= 15;
   } finally {
+    uploader.stop();
     await pipeline.stop();
     rmSync(stateDir, { recursive: true, force: true });
   }
@@ -122,10 +126,8 @@ export async function uploadImages(mix: MixListing[], { objects }: LocalPipeline
 }
 
 /** Documents as fast as the bucket takes them, until nothing is under way any more. */
-async function flood(mix: MixListing[], { objects, runtime }: LocalPipeline): Promise<void> {
-  await Promise.all(
-    mix.map(({ listing, document }) => together(() => objects.put(documentKey(listing), document))),
-  );
+async function flood(mix: MixListing[], uploader: Uploader, { runtime }: LocalPipeline): Promise<void> {
+  await Promise.all(mix.map(({ listing }) => together(() => uploader.put(documentKey(listing)))));
   await runtime.idle();
 }
 

@@ -52,9 +52,9 @@ export async function benchSweep(): Promise<boolean> {
       `  ${STORED} 件存量商品 / stored listings: ${((performance.now() - begun) / 1000).toFixed(0)} s`,
     );
 
-    await uploadPaced(warm ?? [], PER_SECOND * 4, pipeline);
+    await uploadPaced(warm ?? [], PER_SECOND * 4, pipeline.objects.put);
     await pipeline.runtime.idle();
-    const before = await uploadPaced(idle ?? [], PER_SECOND, pipeline);
+    const before = await uploadPaced(idle ?? [], PER_SECOND, pipeline.objects.put);
     await pipeline.runtime.idle();
     const quiet = await latencyOf(idle ?? [], before, pipeline);
 
@@ -66,7 +66,7 @@ export async function benchSweep(): Promise<boolean> {
     );
     await until(store, (sweep) => sweep.state !== 'ordered');
     const from = performance.now();
-    const during = await uploadPaced(busy ?? [], PER_SECOND, pipeline);
+    const during = await uploadPaced(busy ?? [], PER_SECOND, pipeline.objects.put);
     const stillRunning = (await store.list(1))[0]?.state === 'running';
     const sweep = await until(store, ({ state }) => state === 'done');
     const seconds = (performance.now() - from) / 1000;

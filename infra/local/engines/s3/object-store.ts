@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { LRUCache } from 'lru-cache';
 
 export interface ObjectHead {
   readonly key: string;
@@ -51,6 +52,9 @@ export interface ObjectStore {
   changedSince(bucket: string, moment: number): ObjectHead[];
   close(): void;
 }
+
+/** Heads kept in memory: an image is asked for by its head in every listing that shows it. */
+const HEADS_KEPT = 20_000;
 
 /** Bodies up to this size live in the database file: one write instead of a file each. */
 const INLINE_LIMIT = 64 * 1024;
@@ -118,6 +122,8 @@ export function openObjectStore(folder: string, now: () => number): ObjectStore 
     headers: JSON.parse(row.headers) as Record<string, string>,
   });
   const find = (bucket: string, key: string): Row | undefined => select.get(bucket, key) as Row | undefined;
+  const heads = new LRUCache<string, ObjectHead>({ max: HEADS_KEPT });
+  const nameOf = (bucket: string, key: string): string => `${bucket}/${key}`;
   const pathOf = (file: string): string => join(bodies, file.slice(0, 2), file);
 
   function writeBody(body: Buffer): string {
@@ -162,11 +168,18 @@ export function openObjectStore(folder: string, now: () => number): ObjectStore 
         inline ? body : null,
       );
       if (before !== undefined && before.file !== null) rmSync(pathOf(before.file), { force: true });
-      return { key, size: body.length, etag, modified, contentType, headers };
+      const head = { key, size: body.length, etag, modified, contentType, headers };
+      heads.set(nameOf(bucket, key), head);
+      return head;
     },
     head: (bucket, key) => {
+      const known = heads.get(nameOf(bucket, key));
+      if (known !== undefined) return known;
       const row = find(bucket, key);
-      return row === undefined ? undefined : headOf(row);
+      if (row === undefined) return undefined;
+      const head = headOf(row);
+      heads.set(nameOf(bucket, key), head);
+      return head;
     },
     get: (bucket, key) => {
       const row = selectBody.get(bucket, key) as Row | undefined;
@@ -177,6 +190,7 @@ export function openObjectStore(folder: string, now: () => number): ObjectStore 
     delete: (bucket, key) => {
       const before = find(bucket, key);
       if (before === undefined) return false;
+      heads.delete(nameOf(bucket, key));
       remove.run(bucket, key);
       if (before.file !== null) rmSync(pathOf(before.file), { force: true });
       return true;
