@@ -35,6 +35,10 @@ export interface StreamMapping {
 
 /** Without a nudge a stream is looked at this often; the deployed mapping does so four times a second. */
 const TICK_MS = 400;
+/** Nor is it read more often than this, so that what is written together is delivered together. */
+const REST_MS = 100;
+/** Records a read may bring, filtered ones among them; the deployed mapping fills its batches from as many. */
+const READ_AHEAD = 500;
 const TARGET = 'DynamoDBStreams_20120810';
 
 /** Reads one table's stream in order and invokes its function, as a deployed event-source mapping does. */
@@ -46,6 +50,7 @@ export function startStreamMapping(options: StreamMappingOptions): StreamMapping
   let again = true;
   let stopped = false;
   let failures = 0;
+  let lastRead = Number.NEGATIVE_INFINITY;
 
   function nudge(): void {
     again = true;
@@ -69,12 +74,12 @@ export function startStreamMapping(options: StreamMappingOptions): StreamMapping
     while (again && !stopped) {
       again = false;
       for (;;) {
-        const records = await read(plan.batchSize);
+        const records = await read(READ_AHEAD);
         if (records.length === 0 || stopped) break;
         if (plan.windowSeconds > 0 && records.length < plan.batchSize) {
           // A small batch waits out the window for company.
           await sleep(plan.windowSeconds * 1000, undefined, { ref: false });
-          records.push(...(await read(plan.batchSize - records.length)));
+          records.push(...(await read(READ_AHEAD - records.length)));
         }
         await deliverAll(records);
         if (stopped) return;
@@ -84,6 +89,9 @@ export function startStreamMapping(options: StreamMappingOptions): StreamMapping
   }
 
   async function read(limit: number): Promise<StreamRecord[]> {
+    const rest = REST_MS - (performance.now() - lastRead);
+    if (rest > 0) await sleep(rest, undefined, { ref: false });
+    lastRead = performance.now();
     iterator ??= await openIterator();
     const answer = await engine.call(`${TARGET}.GetRecords`, { ShardIterator: iterator, Limit: limit });
     options.onRead();
@@ -115,7 +123,7 @@ export function startStreamMapping(options: StreamMappingOptions): StreamMapping
   /** Delivers records until all are done or given up; order within the stream is never changed. */
   async function deliverAll(records: readonly StreamRecord[]): Promise<void> {
     let left = records.filter((record) => matchesAny(plan.filters, record));
-    let size = left.length;
+    let size = Math.min(left.length, plan.batchSize);
     let attempts = 0;
     while (left.length > 0 && !stopped) {
       const batch = left.slice(0, size);
@@ -126,14 +134,14 @@ export function startStreamMapping(options: StreamMappingOptions): StreamMapping
         advance(batch[done - 1]);
         left = left.slice(done);
         attempts = 0;
-        size = Math.max(1, failedAt === undefined ? left.length : batch.length - done);
+        size = Math.max(1, failedAt === undefined ? Math.min(left.length, plan.batchSize) : batch.length - done);
         continue;
       }
       attempts += 1;
       if (plan.maximumRetries >= 0 && attempts > plan.maximumRetries) {
         abandon(batch);
         left = left.slice(batch.length);
-        size = Math.max(1, left.length);
+        size = Math.max(1, Math.min(left.length, plan.batchSize));
         attempts = 0;
         continue;
       }
