@@ -1,7 +1,7 @@
 import { AdjudicateMessage } from '../../models/messages.ts';
 import { type CompiledPolicy, compilePolicy } from '../../models/policy/compile.ts';
-import { queueHandler } from '../shared/batch.ts';
 import { dynamo, s3 } from '../shared/aws/clients.ts';
+import { queueHandler } from '../shared/batch.ts';
 import { systemClock } from '../shared/clock.ts';
 import { Required, readEnvironment } from '../shared/environment.ts';
 import { knowledgeStore } from '../shared/knowledge-store.ts';
@@ -10,8 +10,9 @@ import { dynamoRecords } from '../shared/records/dynamo-records.ts';
 import { adjudicate } from './adjudicate.ts';
 import { join } from './join.ts';
 
-const env = readEnvironment({ RECORDS_TABLE: Required, BUCKET: Required });
-const records = dynamoRecords(dynamo(), env.RECORDS_TABLE);
+const env = readEnvironment({ RECORDS_TABLE: Required, OUTBOX_TABLE: Required, BUCKET: Required });
+const tables = { records: env.RECORDS_TABLE, outbox: env.OUTBOX_TABLE };
+const records = dynamoRecords(dynamo(), tables);
 const objects = s3Objects(s3(), env.BUCKET);
 const deps = {
   records,

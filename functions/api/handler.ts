@@ -20,10 +20,12 @@ import type { Presign } from './dependencies.ts';
 
 const env = readEnvironment({
   RECORDS_TABLE: Required,
+  OUTBOX_TABLE: Required,
   CACHE_TABLE: Required,
   BUCKET: Required,
   QUEUE_SWEEP: Required,
 });
+const tables = { records: env.RECORDS_TABLE, outbox: env.OUTBOX_TABLE };
 const client = dynamo();
 const bucket = s3();
 const objects = s3Objects(bucket, env.BUCKET);
@@ -46,12 +48,12 @@ const presign: Presign = async (Key, { bytes, type }) => ({
 });
 
 const app = createApi({
-  records: dynamoRecords(client, env.RECORDS_TABLE),
+  records: dynamoRecords(client, tables),
   objects,
   analyse: analyseImage,
   knowledge: knowledgeStore(objects, JUDGED_BY, Date.now),
   registry: configuredRegistry(client, env.CACHE_TABLE),
-  lives: dynamoLives(client, env.RECORDS_TABLE),
+  lives: dynamoLives(client, tables),
   presign,
   signedGet: (Key) =>
     getSignedUrl(bucket, new GetObjectCommand({ Bucket: env.BUCKET, Key }), { expiresIn: 300 }),

@@ -1,6 +1,6 @@
 import { stageOf } from '../../models/pipeline.ts';
-import { queueHandler } from '../shared/batch.ts';
 import { dynamo, s3, sqs } from '../shared/aws/clients.ts';
+import { queueHandler } from '../shared/batch.ts';
 import { systemClock } from '../shared/clock.ts';
 import { Required, readEnvironment } from '../shared/environment.ts';
 import { knowledgeStore } from '../shared/knowledge-store.ts';
@@ -14,10 +14,12 @@ import { runCheck } from './check.ts';
 const env = readEnvironment({
   STAGE: Required,
   RECORDS_TABLE: Required,
+  OUTBOX_TABLE: Required,
   CACHE_TABLE: Required,
   BUCKET: Required,
   QUEUE_ADJUDICATE: Required,
 });
+const tables = { records: env.RECORDS_TABLE, outbox: env.OUTBOX_TABLE };
 const client = dynamo();
 const objects = s3Objects(s3(), env.BUCKET);
 const deps = {
@@ -25,8 +27,8 @@ const deps = {
   queues: sqsQueues(sqs()),
   knowledge: knowledgeStore(objects, stageOf(env.STAGE).knowledge, Date.now),
   registry: configuredRegistry(client, env.CACHE_TABLE),
-  records: dynamoRecords(client, env.RECORDS_TABLE),
-  lives: dynamoLives(client, env.RECORDS_TABLE),
+  records: dynamoRecords(client, tables),
+  lives: dynamoLives(client, tables),
   clock: systemClock,
   adjudicateQueue: env.QUEUE_ADJUDICATE,
 };

@@ -15,14 +15,16 @@ import { lookAtDue } from './credential-clock.ts';
 
 const env = readEnvironment({
   RECORDS_TABLE: Required,
+  OUTBOX_TABLE: Required,
   CACHE_TABLE: Required,
   BUCKET: Required,
   QUEUE_SWEEP: Required,
 });
+const tables = { records: env.RECORDS_TABLE, outbox: env.OUTBOX_TABLE };
 const client = dynamo();
 const objects = s3Objects(s3(), env.BUCKET);
 const deps = {
-  lives: dynamoLives(client, env.RECORDS_TABLE),
+  lives: dynamoLives(client, tables),
   registry: configuredRegistry(client, env.CACHE_TABLE),
   sweeps: sweepOrders({
     store: dynamoSweeps(client, env.RECORDS_TABLE),

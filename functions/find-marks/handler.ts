@@ -1,5 +1,5 @@
-import { queueHandler } from '../shared/batch.ts';
 import { dynamo, s3, sqs } from '../shared/aws/clients.ts';
+import { queueHandler } from '../shared/batch.ts';
 import { systemClock } from '../shared/clock.ts';
 import { Required, readEnvironment } from '../shared/environment.ts';
 import { knowledgeStore } from '../shared/knowledge-store.ts';

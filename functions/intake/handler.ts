@@ -1,7 +1,7 @@
 import { IntakeMessage } from '../../models/messages.ts';
 import { analyseImage } from '../shared/analyse-image.ts';
-import { queueHandler } from '../shared/batch.ts';
 import { dynamo, s3, sqs } from '../shared/aws/clients.ts';
+import { queueHandler } from '../shared/batch.ts';
 import { systemClock } from '../shared/clock.ts';
 import { Required, readEnvironment } from '../shared/environment.ts';
 import { dynamoImageFacts } from '../shared/image-facts.ts';
@@ -15,14 +15,16 @@ import { type IntakeRequest, intake } from './intake.ts';
 
 const env = readEnvironment({
   RECORDS_TABLE: Required,
+  OUTBOX_TABLE: Required,
   CACHE_TABLE: Required,
   BUCKET: Required,
 });
+const tables = { records: env.RECORDS_TABLE, outbox: env.OUTBOX_TABLE };
 const client = dynamo();
 const objects = s3Objects(s3(), env.BUCKET);
 const deps = {
   objects,
-  records: dynamoRecords(client, env.RECORDS_TABLE),
+  records: dynamoRecords(client, tables),
   images: imageReader(
     objects,
     dynamoImageFacts(client, env.CACHE_TABLE, systemClock.now),

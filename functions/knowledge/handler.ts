@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { queueHandler } from '../shared/batch.ts';
 import { dynamo, s3, sqs } from '../shared/aws/clients.ts';
+import { queueHandler } from '../shared/batch.ts';
 import { systemClock } from '../shared/clock.ts';
 import { Required, readEnvironment } from '../shared/environment.ts';
 import { s3Objects } from '../shared/objects.ts';

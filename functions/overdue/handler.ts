@@ -11,13 +11,15 @@ import { resumeSweeps } from './sweeps.ts';
 
 const env = readEnvironment({
   RECORDS_TABLE: Required,
+  OUTBOX_TABLE: Required,
   BUCKET: Required,
   QUEUE_INTAKE: Required,
   QUEUE_SWEEP: Required,
 });
+const tables = { records: env.RECORDS_TABLE, outbox: env.OUTBOX_TABLE };
 const client = dynamo();
 const deps = {
-  records: dynamoRecords(client, env.RECORDS_TABLE),
+  records: dynamoRecords(client, tables),
   sweeps: dynamoSweeps(client, env.RECORDS_TABLE),
   sweepQueue: env.QUEUE_SWEEP,
   objects: s3Objects(s3(), env.BUCKET),

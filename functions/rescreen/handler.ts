@@ -1,7 +1,7 @@
 import { JUDGED_BY } from '../../models/knowledge.ts';
 import { analyseImage } from '../shared/analyse-image.ts';
-import { queueHandler } from '../shared/batch.ts';
 import { dynamo, s3, sqs } from '../shared/aws/clients.ts';
+import { queueHandler } from '../shared/batch.ts';
 import { systemClock } from '../shared/clock.ts';
 import { Required, readEnvironment } from '../shared/environment.ts';
 import { dynamoImageFacts } from '../shared/image-facts.ts';
@@ -17,20 +17,22 @@ import { rescreen } from './rescreen.ts';
 
 const env = readEnvironment({
   RECORDS_TABLE: Required,
+  OUTBOX_TABLE: Required,
   CACHE_TABLE: Required,
   BUCKET: Required,
 });
+const tables = { records: env.RECORDS_TABLE, outbox: env.OUTBOX_TABLE };
 const client = dynamo();
 const objects = s3Objects(s3(), env.BUCKET);
 const facts = dynamoImageFacts(client, env.CACHE_TABLE, systemClock.now);
 const deps = {
-  records: dynamoRecords(client, env.RECORDS_TABLE),
+  records: dynamoRecords(client, tables),
   objects,
   images: imageReader(objects, facts, analyseImage, systemClock.now),
   queues: sqsQueues(sqs()),
   knowledge: knowledgeStore(objects, JUDGED_BY, Date.now),
   registry: configuredRegistry(client, env.CACHE_TABLE),
-  lives: dynamoLives(client, env.RECORDS_TABLE),
+  lives: dynamoLives(client, tables),
   queueOf: queuesOf('rescreen'),
   clock: systemClock,
 };

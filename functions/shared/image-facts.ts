@@ -5,6 +5,7 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import DataLoader from 'dataloader';
+import { LRUCache } from 'lru-cache';
 import { MarkAnswer } from '../../models/marks/mark-answer.ts';
 import { StoredImage } from '../../models/subject.ts';
 import { gather } from './gather.ts';
@@ -27,6 +28,8 @@ export const marksKey = (contentTag: string, version: string) => ({
 /** Bump when the analysis changes: older facts are then computed again. */
 const ANALYSIS_VERSION = 3;
 const KEEP_DAYS = 400;
+/** What a container remembers: a shop shows the same pictures in many listings, and what is stored of one never changes. */
+const REMEMBERED = 500;
 /** What is read of an earlier analysis, whatever else it held. */
 const FirstSeen = StoredImage.pick({ firstMerchant: true, firstSeen: true });
 
@@ -71,14 +74,27 @@ export function dynamoImageFacts(client: DynamoDBClient, table: string, now: () 
       loader.clear(key);
     }
   }
+  const facts = new LRUCache<string, StoredImage>({ max: REMEMBERED });
+  const marks = new LRUCache<string, MarkAnswer>({ max: REMEMBERED });
   return {
     async get(tag) {
+      const known = facts.get(tag);
+      if (known) return known;
       const item = await load(keyOf(tag));
-      return item && StoredImage.parse(JSON.parse(item.facts?.S ?? ''));
+      if (!item) return undefined;
+      const stored = StoredImage.parse(JSON.parse(item.facts?.S ?? ''));
+      facts.set(tag, stored);
+      return stored;
     },
     async marks(tag, version) {
+      const name = `${version} ${tag}`;
+      const known = marks.get(name);
+      if (known) return known;
       const item = await load(marksKey(tag, version));
-      return item && MarkAnswer.parse(JSON.parse(item.marks?.S ?? ''));
+      if (!item) return undefined;
+      const answer = MarkAnswer.parse(JSON.parse(item.marks?.S ?? ''));
+      marks.set(name, answer);
+      return answer;
     },
     async put(tag, image) {
       const first = { ...image, ...(await seenBefore(tag)) };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { SweepMessage } from '../../models/messages.ts';
-import { queueHandler } from '../shared/batch.ts';
 import { dynamo, s3, sqs } from '../shared/aws/clients.ts';
+import { queueHandler } from '../shared/batch.ts';
 import { systemClock } from '../shared/clock.ts';
 import { Required, readEnvironment } from '../shared/environment.ts';
 import { s3Objects } from '../shared/objects.ts';
@@ -14,15 +14,17 @@ import { step } from './sweep.ts';
 
 const env = readEnvironment({
   RECORDS_TABLE: Required,
+  OUTBOX_TABLE: Required,
   BUCKET: Required,
   QUEUE_SWEEP: Required,
   QUEUE_RESCREEN: Required,
 });
+const tables = { records: env.RECORDS_TABLE, outbox: env.OUTBOX_TABLE };
 const client = dynamo();
 const objects = s3Objects(s3(), env.BUCKET);
 const deps = {
   store: dynamoSweeps(client, env.RECORDS_TABLE),
-  records: dynamoRecords(client, env.RECORDS_TABLE),
+  records: dynamoRecords(client, tables),
   objects,
   index: stockIndex(objects),
   queues: sqsQueues(sqs()),

@@ -68,6 +68,7 @@ export class AccessStack extends Stack {
       environment: {
         STAGE: 'api',
         RECORDS_TABLE: data.records.tableName,
+        OUTBOX_TABLE: data.outbox.tableName,
         CACHE_TABLE: data.cache.tableName,
         BUCKET: data.bucket.bucketName,
         REGISTRY_URL: props.registryUrl ?? '',
@@ -76,6 +77,7 @@ export class AccessStack extends Stack {
     });
     // PutItem: orders of stock sweeps and what operators do to them.
     grantItems(data.records, fn, ['GetItem', 'BatchGetItem', 'Query', 'PutItem'], ['byQueue']);
+    grantItems(data.outbox, fn, ['PutItem']);
     props.sweepQueue.grantSendMessages(fn);
     grantItems(data.cache, fn, ['GetItem', 'PutItem', 'UpdateItem']);
     grantRegistryKeys(fn);

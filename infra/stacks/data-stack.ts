@@ -11,9 +11,11 @@ import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aw
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 
-/** What must survive everything else: records, caches, uploads, the bus and the secrets. */
+/** What must survive everything else: records, events, caches, uploads, the bus and the secrets. */
 export class DataStack extends Stack {
   readonly records: TableV2;
+  /** Events written with what they tell of; its stream is how they leave. */
+  readonly outbox: TableV2;
   readonly cache: TableV2;
   readonly bucket: Bucket;
   readonly bus: EventBus;
@@ -32,7 +34,6 @@ export class DataStack extends Stack {
     };
     this.records = new TableV2(this, 'Records', {
       ...safe,
-      dynamoStream: StreamViewType.NEW_IMAGE,
       globalSecondaryIndexes: [
         // Sparse: only screenings without a verdict are in it.
         {
@@ -50,6 +51,8 @@ export class DataStack extends Stack {
         },
       ],
     });
+    // A table of its own, so that its stream carries events and nothing else.
+    this.outbox = new TableV2(this, 'Outbox', { ...safe, dynamoStream: StreamViewType.NEW_IMAGE });
     this.cache = new TableV2(this, 'Cache', safe);
     this.bucket = new Bucket(this, 'Bucket', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,

@@ -35,6 +35,9 @@ const NATIVE: Readonly<Record<string, readonly string[]>> = {
   'find-marks': ['sharp', '@techstark/opencv-js'],
 };
 
+/** Stages that write verdicts, rejections or the credentials' turns, each with its event. */
+const TELLS = ['intake', 'adjudicate', 'check-credential', 'check-brand-qualification', 'rescreen'];
+
 /** The stages of models/pipeline.ts, wired as it says. */
 export class PipelineStack extends Stack {
   readonly stages = new Map<string, QueueStage>();
@@ -47,6 +50,7 @@ export class PipelineStack extends Stack {
     this.#data = data;
     this.#environment = {
       RECORDS_TABLE: data.records.tableName,
+      OUTBOX_TABLE: data.outbox.tableName,
       CACHE_TABLE: data.cache.tableName,
       BUCKET: data.bucket.bucketName,
       REGISTRY_URL: props.registryUrl ?? '',
@@ -110,7 +114,7 @@ export class PipelineStack extends Stack {
 
   /** Grants by intent: who reads or writes what is in one place. */
   #grants(): void {
-    const { records, cache, bucket } = this.#data;
+    const { records, outbox, cache, bucket } = this.#data;
     for (const [name, { fn }] of this.stages) {
       if (stageOf(name).knowledge.length > 0) grantObjects(bucket, fn, { read: ['knowledge/'] });
       if (!name.startsWith('check-')) continue;
@@ -119,6 +123,8 @@ export class PipelineStack extends Stack {
     // The two checks that look at papers keep the papers' records.
     for (const name of ['check-credential', 'check-brand-qualification'])
       grantItems(records, this.#stage(name).fn, ['BatchGetItem', 'PutItem']);
+    // Whoever makes something others must be told of, says so in the same transaction.
+    for (const name of TELLS) grantItems(outbox, this.#stage(name).fn, ['PutItem']);
     // … and integrity asks what the merchant was refused before.
     grantItems(records, this.#stage('check-listing-integrity').fn, ['Query']);
     const intake = this.#stage('intake').fn;
@@ -188,7 +194,7 @@ export class PipelineStack extends Stack {
   /** The outbox leaves by the table's stream, so an event exists exactly when its verdict does. */
   #publish(webhookUrl: string): void {
     const stage = stageOf('publish');
-    const { records, bus, webhookSecret } = this.#data;
+    const { outbox, bus, webhookSecret } = this.#data;
     const deadLetters = new Queue(this, 'PublishDeadLetters', {
       retentionPeriod: Duration.days(14),
       encryption: QueueEncryption.SQS_MANAGED,
@@ -202,7 +208,7 @@ export class PipelineStack extends Stack {
     const fn = this.#loneStage('Publish', stage, { BUS: bus.eventBusName, WEBHOOK_URL: webhookUrl });
     bus.grantPutEventsTo(fn);
     fn.addEventSource(
-      new DynamoEventSource(records, {
+      new DynamoEventSource(outbox, {
         startingPosition: StartingPosition.TRIM_HORIZON,
         batchSize: stage.trigger.kind === 'stream' ? stage.trigger.batch : 10,
         bisectBatchOnError: true,
@@ -211,8 +217,8 @@ export class PipelineStack extends Stack {
         onFailure: new SqsDlq(deadLetters),
         filters: [
           FilterCriteria.filter({
+            // Rows time out of the table, too.
             eventName: FilterRule.isEqual('INSERT'),
-            dynamodb: { Keys: { pk: { S: FilterRule.beginsWith('OUT#') } } },
           }),
         ],
       }),
@@ -267,10 +273,11 @@ export class PipelineStack extends Stack {
   /** Looks at the credentials whose clock has run out, every quarter of an hour. */
   #credentialClock(): void {
     const stage = stageOf('credential-clock');
-    const { records, cache, bucket } = this.#data;
+    const { records, outbox, cache, bucket } = this.#data;
     // A run longer than the quarter of an hour must not meet the next one at the registry.
     const fn = this.#loneStage('CredentialClock', stage, this.#environment, { reservedConcurrency: 1 });
     grantItems(records, fn, ['BatchGetItem', 'PutItem'], ['byDue']);
+    grantItems(outbox, fn, ['PutItem']);
     grantItems(cache, fn, ['GetItem', 'PutItem', 'UpdateItem']);
     grantObjects(bucket, fn, { read: ['knowledge/'], write: ['sweeps/'] });
     grantRegistryKeys(fn);

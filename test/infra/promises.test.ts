@@ -39,7 +39,7 @@ describe('the deployed house keeps its promises', () => {
 
   it('never loses records: point-in-time recovery, encryption and deletion protection on every table', () => {
     const tables = template('data').findResources('AWS::DynamoDB::GlobalTable');
-    expect(Object.keys(tables)).toHaveLength(2);
+    expect(Object.keys(tables)).toHaveLength(3);
     for (const { Properties, DeletionPolicy } of Object.values(tables)) {
       expect(DeletionPolicy).toBe('Retain');
       expect(Properties.SSESpecification.SSEEnabled).toBe(true);

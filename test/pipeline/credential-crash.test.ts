@@ -61,7 +61,10 @@ async function put(listingId: string, credentials: object[]): Promise<void> {
 const rows = (prefix: string) => recordRows(pipeline, prefix);
 const lives = async () =>
   (await rows('MER#')).flatMap((row) => (row.life ? [unpack(row.life as never) as Life] : []));
-const events = async () => (await rows('OUT#credential.')).map((row) => unpack(row.event as never) as Notice);
+const events = async () =>
+  (await recordRows(pipeline, 'OUT#credential.', 'Outbox')).map(
+    (row) => unpack(row.event as never) as Notice,
+  );
 
 /** The quarter-hourly runs, each with its luck, until one goes through. */
 async function runUntilDone(): Promise<number> {

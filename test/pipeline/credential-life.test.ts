@@ -80,7 +80,7 @@ async function runClock(): Promise<Record<string, unknown>> {
 
 const rows = (prefix: string) => recordRows(pipeline, prefix);
 const events = async () =>
-  (await rows('OUT#credential.'))
+  (await recordRows(pipeline, 'OUT#credential.', 'Outbox'))
     .map((row) => unpack(row.event) as { type: string; at: string; daysLeft?: number })
     .sort((a, b) => a.at.localeCompare(b.at));
 

@@ -33,11 +33,15 @@ export async function bootPipeline(
   };
 }
 
-/** Rows of the records table whose key begins so, as the table holds them. */
-export async function recordRows({ runtime }: LocalPipeline, prefix: string): Promise<Item[]> {
+/** Rows of a table whose key begins so, as the table holds them. */
+export async function recordRows(
+  { runtime }: LocalPipeline,
+  prefix: string,
+  table: 'Records' | 'Outbox' = 'Records',
+): Promise<Item[]> {
   const answer = await new DynamoDBClient(runtime.client('dynamodb')).send(
     new ScanCommand({
-      TableName: runtime.nameOf('Records'),
+      TableName: runtime.nameOf(table),
       FilterExpression: 'begins_with(pk, :p)',
       ExpressionAttributeValues: { ':p': { S: prefix } },
       ConsistentRead: true,

@@ -5,6 +5,7 @@ import type { Objects } from '../../functions/shared/objects.ts';
 import { s3Objects } from '../../functions/shared/objects.ts';
 import { dynamoRecords } from '../../functions/shared/records/dynamo-records.ts';
 import type { Records } from '../../functions/shared/records/port.ts';
+import type { Tables } from '../../functions/shared/records/tables.ts';
 import { startRuntime } from '../../infra/local/runtime.ts';
 import type { Runtime, RuntimeOptions } from '../../infra/local/runtime-types.ts';
 import type { TouchstoneSettings } from '../../infra/touchstone.ts';
@@ -28,6 +29,11 @@ export type LocalOptions = Omit<RuntimeOptions, 'assembly'> & {
   knowledge?: BuiltKnowledge;
 };
 
+export const tablesOf = (runtime: Runtime): Tables => ({
+  records: runtime.nameOf('Records'),
+  outbox: runtime.nameOf('Outbox'),
+});
+
 /** Looking for marks is most of the work of new pictures; everything else has one thread. */
 const CONTAINERS = { FindMarks: 2 };
 
@@ -42,7 +48,7 @@ export async function startLocal(options: LocalOptions = {}): Promise<LocalPipel
       new S3Client({ ...runtime.client('s3'), forcePathStyle: true }),
       runtime.nameOf('Bucket'),
     );
-    const records = dynamoRecords(new DynamoDBClient(runtime.client('dynamodb')), runtime.nameOf('Records'));
+    const records = dynamoRecords(new DynamoDBClient(runtime.client('dynamodb')), tablesOf(runtime));
     await publishKnowledge(objects, knowledge);
     // The local queues live in memory: what a power loss swallowed is taken up again from tables and objects.
     await recoverLost(runtime);

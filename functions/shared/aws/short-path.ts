@@ -70,7 +70,11 @@ export function shortPath<I extends object, O extends object, C extends Client<I
         routes.set(placeOf(context, args.input), {
           schema,
           signer,
-          context: { ...client.config, ...context, endpoint: endpointOf(context.endpointV2) } as unknown as Context,
+          context: {
+            ...client.config,
+            ...context,
+            endpoint: endpointOf(context.endpointV2),
+          } as unknown as Context,
         });
       return answer;
     },

@@ -23,16 +23,19 @@ const EMPTY_BODY = hash('sha256', '');
 /**
  * AWS Signature Version 4 by its published description, every header signed.
  * @param path as the service reads it: S3 takes it as it stands, others expect it encoded once more, which is the same for `/`
- * @returns the headers with date, token and authorization; S3 also wants the hash of the body among them
+ * @returns the headers with date, token, the body's hash (S3 insists on it) and authorization
  */
 export function signed(request: Unsigned, signer: Signer, now: Date): Record<string, string> {
   const time = now.toISOString().replace(/[-:]|\.\d{3}/g, '');
   const day = time.slice(0, 8);
   const { region, service, sessionToken } = signer;
   const bodyHash = request.body === undefined ? EMPTY_BODY : hash('sha256', request.body);
-  const headers: Record<string, string> = { ...request.headers, 'x-amz-date': time };
+  const headers: Record<string, string> = {
+    ...request.headers,
+    'x-amz-date': time,
+    'x-amz-content-sha256': bodyHash,
+  };
   if (sessionToken !== undefined) headers['x-amz-security-token'] = sessionToken;
-  if (service === 's3') headers['x-amz-content-sha256'] = bodyHash;
   const names = Object.keys(headers).sort();
   let lines = '';
   for (const name of names) lines += `${name}:${headers[name]}\n`;

@@ -10,6 +10,7 @@ import {
 import { UnavailableError } from '../errors.ts';
 import { outboxItem, writeOnce } from '../records/conclude.ts';
 import { merchantPk, N, S } from '../records/items.ts';
+import type { Tables } from '../records/tables.ts';
 import {
   credentialShard,
   itemToLife,
@@ -25,7 +26,8 @@ import type { Lives } from './port.ts';
 const BATCH = 100;
 
 /** Lives in the records table. */
-export function dynamoLives(client: DynamoDBClient, TableName: string): Lives {
+export function dynamoLives(client: DynamoDBClient, tables: Tables): Lives {
+  const TableName = tables.records;
   const query = (input: Omit<QueryCommandInput, 'TableName'>) =>
     client.send(new QueryCommand({ TableName, ...input }));
   return {
@@ -63,7 +65,7 @@ export function dynamoLives(client: DynamoDBClient, TableName: string): Lives {
       };
       // A transaction costs twice: only an event needs one.
       if (notices.length > 0)
-        return writeOnce(client, [{ Put }, ...notices.map((notice) => outboxItem(TableName, notice))]);
+        return writeOnce(client, [{ Put }, ...notices.map((notice) => outboxItem(tables, notice))]);
       try {
         await client.send(new PutItemCommand(Put));
         return true;

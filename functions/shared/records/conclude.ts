@@ -26,6 +26,7 @@ import {
 } from './items.ts';
 import { pack } from './pack.ts';
 import type { Conclusion } from './port.ts';
+import type { Tables } from './tables.ts';
 
 /** Outbox rows leave by the stream within seconds; kept a week for replay, then the table forgets them. */
 const OUTBOX_DAYS = 7;
@@ -73,7 +74,8 @@ export function storedResults(results: readonly CheckResult[]): { set: string; v
   };
 }
 
-export function concludeItems(table: string, conclusion: Conclusion): TransactWriteItem[] {
+export function concludeItems(tables: Tables, conclusion: Conclusion): TransactWriteItem[] {
+  const table = tables.records;
   const { screening, verdict, judgedAt } = conclusion;
   const stored = storedResults(conclusion.results);
   const awaited = awaitedIn(screening.deferrals);
@@ -103,7 +105,7 @@ export function concludeItems(table: string, conclusion: Conclusion): TransactWr
     ...conclusion.violations.map((violation) => violationItem(table, violation)),
     ...(verdict.verdict === 'intercept' ? [refusalItem(table, conclusion)] : []),
     ...(conclusion.case ? [caseItem(table, conclusion.case)] : []),
-    outboxItem(table, conclusion.event),
+    outboxItem(tables, conclusion.event),
   ];
 }
 
@@ -155,10 +157,10 @@ function caseItem(table: string, item: Case): TransactWriteItem {
   };
 }
 
-export function outboxItem(table: string, event: ListingEvent): TransactWriteItem {
+export function outboxItem({ outbox }: Tables, event: ListingEvent): TransactWriteItem {
   return {
     Put: {
-      TableName: table,
+      TableName: outbox,
       Item: {
         pk: S(outboxPk(event.eventId)),
         sk: S('EVENT'),

@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { Case } from '../../../models/case.ts';
 import { Refusal } from '../../../models/refusal.ts';
-import { Rejection, type Screening, type ScreeningKey, screeningId } from '../../../models/screening.ts';
+import { Rejection, type ScreeningKey, screeningId } from '../../../models/screening.ts';
 import { Violation } from '../../../models/violation.ts';
 import { awaitedIn, concludeItems, outboxItem, storedResults, writeOnce } from './conclude.ts';
 import {
@@ -30,10 +30,11 @@ import {
 } from './items.ts';
 import { pack, unpack } from './pack.ts';
 import type { Records } from './port.ts';
+import type { Tables } from './tables.ts';
 
 /** The records table. Every write is conditional on what it assumes. */
-export function dynamoRecords(client: DynamoDBClient, table: string): Records {
-  const TableName = table;
+export function dynamoRecords(client: DynamoDBClient, tables: Tables): Records {
+  const TableName = tables.records;
   const query = async (
     input: Omit<ConstructorParameters<typeof QueryCommand>[0], 'TableName'>,
   ): Promise<Item[]> => {
@@ -161,7 +162,7 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
       });
     },
 
-    conclude: (conclusion) => writeOnce(client, concludeItems(TableName, conclusion)),
+    conclude: (conclusion) => writeOnce(client, concludeItems(tables, conclusion)),
 
     async judged(keys) {
       const items = await batchGet(keys, {
@@ -181,7 +182,7 @@ export function dynamoRecords(client: DynamoDBClient, table: string): Records {
       };
       return writeOnce(client, [
         { Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } },
-        outboxItem(TableName, event),
+        outboxItem(tables, event),
       ]);
     },
 

@@ -153,10 +153,6 @@ function readBody(response: IncomingMessage, done: (text: string) => void): void
   };
 }
 
-interface Consumed {
-  readonly CapacityUnits?: number;
-}
-
 const READS = new Set(['GetItem', 'Query', 'Scan', 'BatchGetItem', 'TransactGetItems']);
 
 function countCapacity(text: string, operation: string, status: number, sentBytes: number): void {
@@ -167,11 +163,12 @@ function countCapacity(text: string, operation: string, status: number, sentByte
       count(kind, Math.max(1, Math.ceil((sentBytes - 512) / 1024)));
     return;
   }
-  try {
-    const consumed = (JSON.parse(text) as { ConsumedCapacity?: Consumed | Consumed[] }).ConsumedCapacity;
-    const list = consumed === undefined ? [] : Array.isArray(consumed) ? consumed : [consumed];
-    for (const one of list) count(kind, one.CapacityUnits ?? 0);
-  } catch {
-    // An unreadable answer is the caller's to report; it is not counted.
-  }
+  // Only the answer's own field: an item's strings have their quotes escaped, and items may be large.
+  const at = text.lastIndexOf('"ConsumedCapacity":');
+  if (at < 0) return;
+  for (const [, units] of text.slice(at, at + MOST_CAPACITY).matchAll(/"CapacityUnits":([\d.]+)/g))
+    count(kind, Number(units));
 }
+
+/** Longer than the capacity of as many tables as one request can name. */
+const MOST_CAPACITY = 8_192;

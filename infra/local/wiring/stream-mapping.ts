@@ -134,7 +134,10 @@ export function startStreamMapping(options: StreamMappingOptions): StreamMapping
         advance(batch[done - 1]);
         left = left.slice(done);
         attempts = 0;
-        size = Math.max(1, failedAt === undefined ? Math.min(left.length, plan.batchSize) : batch.length - done);
+        size = Math.max(
+          1,
+          failedAt === undefined ? Math.min(left.length, plan.batchSize) : batch.length - done,
+        );
         continue;
       }
       attempts += 1;
