@@ -32,6 +32,8 @@ const { paths, json } = argumentsOf();
 const documents: FoundDocument[] = [];
 for (const path of paths) for await (const document of documentsIn(path)) documents.push(document);
 
+if (documents.length === 0) console.error('没有找到商品文档 / no listing document found');
+
 const stateDir = mkdtempSync(join(tmpdir(), 'touchstone-screen-'));
 const pipeline = await startLocal({ stateDir, port: 0 });
 const bar = progressBar(documents.length, json);
@@ -95,6 +97,9 @@ function lineOf(document: FoundDocument, outcome: Outcome) {
     revision,
     verdict: screening.verdict?.verdict,
     findings,
+    ...(screening.warnings.length > 0
+      ? { warnings: screening.warnings.map(({ path, message }) => ({ path, message })) }
+      : {}),
     policyVersion: screening.verdict?.policyVersion,
     ms: outcome.ms,
   };

@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { Case } from '../../../models/case.ts';
 import { Refusal } from '../../../models/refusal.ts';
-import { Rejection, type Screening, type ScreeningKey, screeningId } from '../../../models/screening.ts';
+import { Rejection, type ScreeningKey, screeningId } from '../../../models/screening.ts';
 import { Violation } from '../../../models/violation.ts';
 import { awaitedIn, concludeItems, outboxItem, storedResults, writeOnce } from './conclude.ts';
 import {
