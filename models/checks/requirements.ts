@@ -41,7 +41,8 @@ export function credentialRequirements(
     return [
       finding(
         `${area}.${code}`,
-        requirement.strength * confidenceFactor(code === 'missing-credential' ? papers : goodsAre),
+        requirement.strength *
+          (code === 'missing-credential' ? confidenceFactor(papers) : likelihood(goodsAre)),
         requirement.message,
         requirement.remedy,
         evidence,
@@ -49,6 +50,7 @@ export function credentialRequirements(
           requirement: requirement.id,
           needs: requirement.credentials.map((id) => credentialKind(id)?.title.zh ?? id).join(' 或 '),
         },
+        requirement.law,
       ),
     ];
   });
@@ -73,6 +75,11 @@ function offence(
         ? 'wrong-credential'
         : undefined;
   }
+}
+
+/** What goods may not be, or must say, is not asked of a mere guess: 白芷种苗 is no drug for being the likeliest class at 0.2. */
+function likelihood(confidence: number): number {
+  return confidence < 0.35 ? 0.3 : confidenceFactor(confidence);
 }
 
 /** A requirement is as sure as the recognition it rests on. */

@@ -3,7 +3,7 @@ import { CLAIM_CODES } from '../claims/codes.ts';
 import type { Claim } from '../claims/port.ts';
 import { credentialKind } from '../credentials/kinds.ts';
 import { Bilingual } from '../text-pair.ts';
-import { LawReference } from '../verdict.ts';
+import { LawReference } from '../law.ts';
 import { KnowledgeTableError } from './csv.ts';
 import type { Requirement } from './port.ts';
 import type { ProductType } from './product-types.ts';
