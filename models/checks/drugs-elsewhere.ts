@@ -86,7 +86,10 @@ const DOSAGE_FORM =
  * What carries the number, when that is no drug. Where the number alone makes goods look like one (糕点 国药准字…), the title must
  * name a drug; a word of it that names food or the like says what they are.
  */
-function carrierOf({ listing, recognition: { goods } }: Subject): { name?: string; strength: number } | undefined {
+function carrierOf({
+  listing,
+  recognition: { goods },
+}: Subject): { name?: string; strength: number } | undefined {
   if (familyOf(goods.class) !== 'drug') {
     return goods.confidence < 0.6 ? undefined : { name: goods.name, strength: 0.9 };
   }

@@ -1,8 +1,8 @@
 import type { Finding } from '../finding.ts';
 import type { SubjectImage } from '../subject.ts';
 import { type Check, findingOf } from './check.ts';
-import { priceFindings } from './integrity-prices.ts';
 import { gtinFindings } from './integrity-gtins.ts';
+import { priceFindings } from './integrity-prices.ts';
 import { relistingFindings } from './integrity-relisting.ts';
 import { subjectFindings } from './integrity-subject.ts';
 import type { PartsOf } from './needs.ts';

@@ -64,11 +64,17 @@ function negates(before: string, word: string): boolean {
  */
 function disclaims(before: string, after: string, word: string): boolean {
   const at = before.lastIndexOf(word);
-  if (at < 0 || /^的|^而|^[也都]能/.test(after.trimStart()) || /(?:没有|无|哪怕|即使|就算)$/.test(before.slice(0, at)))
+  if (
+    at < 0 ||
+    /^的|^而|^[也都]能/.test(after.trimStart()) ||
+    /(?:没有|无|哪怕|即使|就算)$/.test(before.slice(0, at))
+  )
     return false;
   const between = before.slice(at + word.length);
   // 无 and 没有 deny what follows at once; 无添加 … 治疗 denies something else.
-  return between.length <= (/^(?:无|没有|不含|勿)$/.test(word) ? 2 : 9) && !/[,，。但却的也都能不]/.test(between);
+  return (
+    between.length <= (/^(?:无|没有|不含|勿)$/.test(word) ? 2 : 9) && !/[,，。但却的也都能不]/.test(between)
+  );
 }
 
 /** Between 《 and 》: the name of a work. The fold may level the brackets. */

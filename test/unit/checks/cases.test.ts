@@ -177,9 +177,8 @@ describe('disclaimers', () => {
         (await codes('儿童 雨衣', { description })).filter((code) => code.startsWith('claims.')),
       ).toEqual([]),
   );
-  it.each(['不能治疗的湿疹也能根治。', '不打针，治疗颈椎病。'])(
-    'are none: %s',
-    async (description) => expect(await codes('枕头', { description })).toContain('claims.medical'),
+  it.each(['不能治疗的湿疹也能根治。', '不打针，治疗颈椎病。'])('are none: %s', async (description) =>
+    expect(await codes('枕头', { description })).toContain('claims.medical'),
   );
 });
 
