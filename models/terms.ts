@@ -24,7 +24,12 @@ export const Terms = z.strictObject({
   credentials: CredentialTerms,
   /** Materials a title boasts of, and what among the attributes shows they are not there (lower case). */
   materials: z.array(
-    z.strictObject({ claimed: z.array(z.string()).min(1), instead: z.array(z.string()).min(1) }),
+    z.strictObject({
+      claimed: z.array(z.string()).min(1),
+      instead: z.array(z.string()).min(1),
+      /** Words that say some of the material is there. */
+      some: z.array(z.string()).default([]),
+    }),
   ),
   prices: z.strictObject({
     /** A SKU at or below this many yuan, where the others cost `baitRatio` times more, is bait. */

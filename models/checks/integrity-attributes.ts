@@ -44,25 +44,31 @@ function contentConflict({ listing: { title, attributes, skus } }: Subject): Fin
 
 const MATERIAL =
   /^(?:主要?|面料|鞋面|外层|箱包|表面)?(?:材质|材料|面料|成分|质地|material|fabric)(?:成分|类型|材质)?$/i;
-const IMITATED = /[仿类似非超人造]$/;
+const IMITATED = /[仿类似非超人造镀包]$/;
 
-/** 真皮 in the title, PU among the attributes: the better material is claimed where it sells. */
+/** 真皮质感, 羊皮卷, 牛皮纸: what only looks like the material, or is called after it. */
+const CALLED_AFTER = /^(?:质感|感|纹|色|卷|纸|风格|样)/;
+
+/** 真皮 in the title, PU among the attributes: the better material is claimed where it sells. Some of it (棉85%) makes it doubt. */
 function materialConflict({ listing: { title, attributes } }: Subject, { materials }: Terms): Finding[] {
   const entry = Object.entries(attributes).find(([name]) => MATERIAL.test(name.trim()));
   if (!entry) return [];
-  const value = entry[1].toLowerCase();
-  return materials.slice().flatMap(({ claimed, instead }) => {
+  const [level, value] = [title.toLowerCase(), entry[1].toLowerCase()];
+  return materials.flatMap(({ claimed, instead, some }) => {
     const word = claimed.find((term) => {
-      const at = title.toLowerCase().indexOf(term);
-      return at >= 0 && !IMITATED.test(title.slice(0, at));
+      const at = level.indexOf(term);
+      return (
+        at >= 0 && !IMITATED.test(level.slice(0, at)) && !CALLED_AFTER.test(level.slice(at + term.length))
+      );
     });
-    const other = instead.find((term) => value.includes(term));
-    if (word === undefined || other === undefined || claimed.some((term) => isStated(value, term))) return [];
-    const start = title.toLowerCase().indexOf(word);
+    if (word === undefined || !instead.some((term) => value.includes(term))) return [];
+    if (claimed.some((term) => isStated(value, term))) return [];
+    const start = level.indexOf(word);
+    const text = title.slice(start, start + word.length);
     return [
       finding(
         'integrity.attribute-mismatch',
-        0.65,
+        some.some((term) => isStated(value, term)) ? 0.45 : 0.65,
         {
           zh: `标题写「${word}」，属性「${entry[0]}」写「${entry[1]}」。`,
           en: `The title says “${word}”, the attribute “${entry[0]}” says “${entry[1]}”.`,
@@ -72,13 +78,7 @@ function materialConflict({ listing: { title, attributes } }: Subject, { materia
           en: `Tell the material as it is: remove “${word}” from the title, or correct the attribute “${entry[0]}”.`,
         },
         [
-          {
-            type: 'text',
-            field: 'title',
-            start,
-            end: start + word.length,
-            text: title.slice(start, start + word.length),
-          },
+          { type: 'text', field: 'title', start, end: start + word.length, text },
           { type: 'field', field: `attributes.${entry[0]}`, value: entry[1], expected: word },
         ],
       ),
@@ -91,6 +91,8 @@ function isStated(value: string, term: string): boolean {
   return at >= 0 && !IMITATED.test(value.slice(0, at));
 }
 
+const HAN = /\p{Script=Han}/u;
+
 /** Another brand among the attributes than in the brand field. Names that hold one another (Nike/耐克) are one. */
 function brandConflict({ listing: { brand, attributes }, recognition }: Subject): Finding[] {
   const declared = brand?.name.trim() ?? '';
@@ -100,6 +102,8 @@ function brandConflict({ listing: { brand, attributes }, recognition }: Subject)
   const level = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
   const [one, other] = [level(declared), level(value)];
   if (sameName(declared, value) || one.includes(other) || other.includes(one)) return [];
+  // 云峦, Yunluan: one name in two scripts; whether they sound alike is not asked.
+  if (HAN.test(one) !== HAN.test(other)) return [];
   // What recognition reads as one brand under two names, or as another brand, is judged by the brands themselves.
   if (recognition.brands.some((mention) => mention.field === `attributes.${name}`)) return [];
   return [

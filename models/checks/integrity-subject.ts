@@ -106,7 +106,8 @@ function skuConflicts(subject: Subject, goods: Goods): Finding[] {
     return [
       finding(
         'integrity.sku-mismatch',
-        0.65,
+        // A necklace beside the dress may be meant as an accessory; a drug beside it is not.
+        seen.class === here.class ? 0.45 : 0.65,
         {
           zh: `规格「${label}」是「${head.name}」，与商品「${subject.recognition.goods.name}」不是同类。`,
           en: `The option “${label}” is “${head.name}”, not of the kind of “${subject.recognition.goods.name}”.`,

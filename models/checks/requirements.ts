@@ -4,6 +4,7 @@ import type { CredentialMention } from '../credentials/port.ts';
 import type { Evidence, Finding } from '../finding.ts';
 import { certaintyOfPapers } from '../goods/families.ts';
 import type { Requirement } from '../goods/port.ts';
+import type { GoodsRecognition } from '../goods/recognition.ts';
 import type { KnowledgeSet } from '../knowledge-set.ts';
 import type { Subject } from '../subject.ts';
 import { findingOf } from './check.ts';
@@ -42,7 +43,7 @@ export function credentialRequirements(
       finding(
         `${area}.${code}`,
         requirement.strength *
-          (code === 'missing-credential' ? confidenceFactor(papers) : likelihood(goodsAre)),
+          confidenceFactor(code === 'missing-credential' ? papers : goodsAre, recognition.goods),
         requirement.message,
         requirement.remedy,
         evidence,
@@ -77,14 +78,14 @@ function offence(
   }
 }
 
-/** What goods may not be, or must say, is not asked of a mere guess: 白芷种苗 is no drug for being the likeliest class at 0.2. */
-function likelihood(confidence: number): number {
-  return confidence < 0.35 ? 0.3 : confidenceFactor(confidence);
-}
-
-/** A requirement is as sure as the recognition it rests on. */
-function confidenceFactor(confidence: number): number {
-  return confidence >= 0.85 ? 1 : confidence >= 0.6 ? 0.85 : 0.6;
+/**
+ * A requirement is as sure as the recognition it rests on. Where no word names the goods and the class is but the best of several
+ * guesses (白芷种苗 a drug, at 0.2), the merchant may be asked; nothing is held or forbidden for it.
+ */
+function confidenceFactor(confidence: number, { code }: GoodsRecognition): number {
+  if (confidence >= 0.6) return confidence >= 0.85 ? 1 : 0.85;
+  const guessed = code.endsWith('.other') || code === 'ordinary.unknown';
+  return guessed && confidence < 0.35 ? 0.3 : 0.6;
 }
 
 function because(

@@ -240,6 +240,9 @@ describe('attributes against the title', () => {
     expect(await codes('真皮 手提包', attribute('材质', '头层牛皮+PU内里'))).not.toContain(
       'integrity.attribute-mismatch',
     );
+    expect(await codes('真皮质感 手提包', attribute('材质', 'PU'))).not.toContain(
+      'integrity.attribute-mismatch',
+    );
     expect(await codes('仿真皮 手提包', attribute('材质', 'PU'))).not.toContain(
       'integrity.attribute-mismatch',
     );
@@ -261,7 +264,7 @@ describe('attributes against the title', () => {
     };
     const price = { skus: [{ price: '599.00' }] };
     const title = 'KOSTRUM 徒步鞋';
-    expect(await codes(title, { ...papers, ...price, ...attribute('品牌', '示例他牌') })).toContain(
+    expect(await codes(title, { ...papers, ...price, ...attribute('品牌', 'OTHERMARK') })).toContain(
       'integrity.brand-mismatch',
     );
     expect(await codes(title, { ...papers, ...price, ...attribute('品牌', 'KOSTRUM/阔石岳') })).not.toContain(
