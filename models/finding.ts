@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CheckName } from './check-name.ts';
+import { LawReference } from './law.ts';
 import { Bilingual } from './text-pair.ts';
 
 /** A rectangle in pixels of the upright original. */
@@ -78,6 +79,8 @@ export const Finding = z.object({
   /** The smallest change that passes. */
   remedy: Bilingual,
   values: z.record(z.string(), z.string()).optional(),
+  /** The articles this very case breaks, where a code is common to several laws; else the policy rule's own count. */
+  law: z.array(LawReference).optional(),
 });
 export type Finding = z.infer<typeof Finding>;
 

@@ -1,6 +1,8 @@
-import type * as z from 'zod';
 import type { FieldError } from './field-error.ts';
+import { shapeOf } from './json-shape.ts';
 import { LISTING_LIMITS, Listing } from './listing.ts';
+import { errorAt, fieldErrors } from './listing-errors.ts';
+import { unknownFields } from './listing-unknown.ts';
 import { type Bilingual, bothLanguages } from './text-pair.ts';
 
 export type ParsedListing =
@@ -8,7 +10,6 @@ export type ParsedListing =
   | { ok: false; errors: FieldError[] };
 
 const MAX_DEPTH = 32;
-const MAX_ERRORS = 50;
 
 /**
  * Bytes of an uploaded document to a listing, or the list of what is wrong with which field.
@@ -26,23 +27,20 @@ export function parseListing(source: string | Uint8Array): ParsedListing {
   try {
     const json =
       typeof source === 'string' ? source : new TextDecoder('utf-8', { fatal: true }).decode(source);
-    if (nestingOf(json) > MAX_DEPTH) {
+    const { tooDeep, repeated } = shapeOf(json, MAX_DEPTH);
+    if (tooDeep) {
       return refuse('$', 'too-deep', {
         zh: `JSON 嵌套超过 ${MAX_DEPTH} 层；请按 listing/v1 结构上传。`,
         en: `The JSON is nested deeper than ${MAX_DEPTH} levels; upload the listing/v1 shape.`,
       });
     }
     document = JSON.parse(json);
+    if (repeated.length > 0) return { ok: false, errors: repeated.map(twice) };
   } catch (error) {
-    return refuse('$', 'not-json', {
-      zh: `文档不是有效的 UTF-8 JSON（${reasonOf(error)}）；请用 JSON 序列化工具生成。`,
-      en: `The document is not valid UTF-8 JSON (${reasonOf(error)}); produce it with a JSON serializer.`,
-    });
+    return notJson(source, error);
   }
   const parsed = Listing.safeParse(document);
-  if (!parsed.success) {
-    return { ok: false, errors: parsed.error.issues.slice(0, MAX_ERRORS).flatMap(toFieldErrors) };
-  }
+  if (!parsed.success) return { ok: false, errors: fieldErrors(parsed.error.issues) };
   const repeated = repeatedFields(parsed.data);
   if (repeated.length > 0) return { ok: false, errors: repeated };
   return { ok: true, listing: parsed.data, warnings: unknownFields(parsed.data) };
@@ -52,91 +50,33 @@ function refuse(path: string, code: string, message: Bilingual): ParsedListing {
   return { ok: false, errors: [{ path, code, message: bothLanguages(message) }] };
 }
 
-function reasonOf(error: unknown): string {
-  return (error instanceof Error ? error.message : 'unreadable').slice(0, 120);
-}
-
-/** Deepest nesting, read off the text, so that a bomb is refused before it is built. */
-function nestingOf(json: string): number {
-  let depth = 0;
-  let deepest = 0;
-  let inString = false;
-  for (let i = 0; i < json.length; i++) {
-    const unit = json.charCodeAt(i);
-    if (inString) {
-      if (unit === 0x5c) i++;
-      else if (unit === 0x22) inString = false;
-    } else if (unit === 0x22) inString = true;
-    else if (unit === 0x7b || unit === 0x5b) deepest = Math.max(deepest, ++depth);
-    else if (unit === 0x7d || unit === 0x5d) depth--;
+function notJson(source: string | Uint8Array, error: unknown): ParsedListing {
+  const reason = (error instanceof Error ? error.message : 'unreadable').slice(0, 120);
+  if (typeof source !== 'string' && isSixteenBit(source)) {
+    return refuse('$', 'not-json', {
+      zh: '文档是 UTF-16 编码；请另存为 UTF-8 后重新上传。',
+      en: 'The document is in UTF-16; save it as UTF-8 and upload it again.',
+    });
   }
-  return deepest;
+  return refuse('$', 'not-json', {
+    zh: `文档不是有效的 UTF-8 JSON（${reason}）；请用 JSON 序列化工具生成。`,
+    en: `The document is not valid UTF-8 JSON (${reason}); produce it with a JSON serializer.`,
+  });
 }
 
-function toFieldErrors(issue: z.core.$ZodIssue): FieldError[] {
-  const path = pathOf(issue.path);
-  const say = (code: string, zh: string, en: string) => [
-    { path, code, message: bothLanguages({ zh: `${path}：${zh}`, en: `${path}: ${en}` }) },
-  ];
-  switch (issue.code) {
-    case 'invalid_type':
-      return say(
-        'wrong-type',
-        `应为 ${issue.expected}；请补上或改正类型。`,
-        `expected ${issue.expected}; add it or correct its type.`,
-      );
-    case 'too_big':
-      return say(
-        'too-long',
-        `超过上限 ${issue.maximum}；请缩减。`,
-        `over the limit of ${issue.maximum}; shorten it.`,
-      );
-    case 'too_small':
-      return say('too-short', `至少 ${issue.minimum}；请补充。`, `at least ${issue.minimum} needed; add it.`);
-    case 'invalid_value':
-      return say(
-        'not-allowed',
-        `只能是 ${issue.values.join('、')}。`,
-        `must be one of ${issue.values.join(', ')}.`,
-      );
-    case 'invalid_format':
-      return say(
-        'wrong-format',
-        `格式不符（${formatOf(issue)}）；请按文档填写。`,
-        `not in the documented form (${formatOf(issue)}).`,
-      );
-    case 'custom': {
-      const reason = String(issue.params?.reason ?? 'invalid');
-      if (reason === 'hostile-text')
-        return say(
-          reason,
-          '含控制字符或不完整的 Unicode 字符；请删除。',
-          'holds control characters or broken Unicode; remove them.',
-        );
-      if (reason === 'too-many')
-        return say(
-          'too-long',
-          `条目超过 ${issue.params?.limit}；请缩减。`,
-          `more than ${issue.params?.limit} entries; shorten it.`,
-        );
-      return say(reason, '不符合要求。', 'is not acceptable.');
-    }
-    default:
-      return say('invalid', `不符合要求（${issue.code}）。`, `is not acceptable (${issue.code}).`);
-  }
+/** A byte order mark of UTF-16, or every other one of the first bytes zero. */
+function isSixteenBit([first, second, third, fourth]: Uint8Array): boolean {
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  return (first === 0 && third === 0) || (second === 0 && fourth === 0);
 }
 
-function formatOf(issue: z.core.$ZodIssue & { code: 'invalid_format' }): string {
-  return 'pattern' in issue && typeof issue.pattern === 'string' ? issue.pattern : issue.format;
-}
-
-function pathOf(path: readonly PropertyKey[]): string {
-  if (path.length === 0) return '$';
-  return path
-    .map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i ? '.' : ''}${String(step)}`))
-    .join('')
-    .slice(0, 200);
-}
+const twice = (path: string): FieldError =>
+  errorAt(
+    path,
+    'repeated',
+    '同一对象中写了两次；请只保留一个。',
+    'stands twice in one object; keep one of them.',
+  );
 
 /** SKU ids and image files are how evidence points back, so they must be unique. */
 function repeatedFields(listing: Listing): FieldError[] {
@@ -145,14 +85,12 @@ function repeatedFields(listing: Listing): FieldError[] {
       names.indexOf(name) === i
         ? []
         : [
-            {
-              path: `${path}[${i}].${field}`,
-              code: 'repeated',
-              message: bothLanguages({
-                zh: `${path}[${i}].${field}：「${name}」重复；请保证唯一。`,
-                en: `${path}[${i}].${field}: “${name}” is repeated; make it unique.`,
-              }),
-            },
+            errorAt(
+              `${path}[${i}].${field}`,
+              'repeated',
+              `「${name}」重复；请保证唯一。`,
+              `“${name}” is repeated; make it unique.`,
+            ),
           ],
     );
   return [
@@ -167,19 +105,4 @@ function repeatedFields(listing: Listing): FieldError[] {
       'file',
     ),
   ];
-}
-
-const KNOWN_FIELDS = new Set(Object.keys(Listing.shape));
-
-function unknownFields(listing: Listing): FieldError[] {
-  return Object.keys(listing)
-    .filter((key) => !KNOWN_FIELDS.has(key))
-    .map((key) => ({
-      path: key.slice(0, 64),
-      code: 'unknown-field',
-      message: bothLanguages({
-        zh: `${key.slice(0, 64)}：listing/v1 没有这个字段，已保留但不会被检查。`,
-        en: `${key.slice(0, 64)}: not a listing/v1 field; kept, but not screened.`,
-      }),
-    }));
 }

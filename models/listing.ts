@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Bilingual } from './text-pair.ts';
 
 /** Limits of the public contract; refused field by field before any work is spent. */
 export const LISTING_LIMITS = {
@@ -14,7 +15,8 @@ export const LISTING_LIMITS = {
 } as const;
 
 /** Identifiers are part of storage keys, so their alphabet is closed. */
-const Identifier = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
+const IDENTIFIER = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+const Identifier = z.string().regex(IDENTIFIER);
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
 /** Text without lone surrogates or control characters; disguises (zero width, bidi) stay: they are evidence. */
@@ -24,14 +26,51 @@ const text = (max: number) =>
     .max(max)
     .refine((value) => value.isWellFormed() && !CONTROL.test(value), { params: { reason: 'hostile-text' } });
 
+/** A text that shows something: neither empty nor made of spaces, marks and invisible characters alone. */
+const shown = (max: number) =>
+  text(max)
+    .min(1)
+    .refine((value) => value === '' || /[\p{L}\p{N}\p{P}\p{S}]/u.test(value), {
+      params: { reason: 'blank' },
+    });
+
 /** Yuan as a decimal string with at most two places, `"199.00"`. */
-const Money = z.string().regex(/^\d{1,9}(\.\d{1,2})?$/);
+const MONEY = /^\d{1,9}(\.\d{1,2})?$/;
+const Money = z.string().regex(MONEY);
 const IsoDate = z.iso.date();
-const Usable = /^[^/\\\u0000-\u001f]{1,128}$/;
+const FILE_NAME = /^[^/\\\u0000-\u001f]{1,128}$/;
 const FileName = z
   .string()
-  .regex(Usable)
-  .refine((name) => name !== '.' && name !== '..' && name.isWellFormed());
+  .regex(FILE_NAME)
+  .refine((name) => name !== '.' && name !== '..' && name.isWellFormed(), {
+    params: { reason: 'file-name' },
+  });
+
+/** What each form asks for, in words; by the pattern that says it to machines. */
+export const FORMS: ReadonlyMap<string, Bilingual> = new Map([
+  [
+    String(IDENTIFIER),
+    {
+      zh: '1-64 位字母、数字、点、下划线或连字符，以字母或数字开头',
+      en: '1-64 letters, digits, dots, underscores or dashes, the first a letter or digit',
+    },
+  ],
+  [
+    String(MONEY),
+    {
+      zh: '以元为单位的十进制字符串，整数最多 9 位、小数最多 2 位，不带符号和千分位，如 "199.00"',
+      en: 'yuan as a decimal string, at most 9 digits and 2 places, without sign or separators, like "199.00"',
+    },
+  ],
+  [
+    String(FILE_NAME),
+    {
+      zh: '1-128 个字符的文件名，不含路径（/ 和 \\）与控制字符，如 "main.jpg"',
+      en: 'a file name of 1-128 characters without a path (/ and \\) or control characters, like "main.jpg"',
+    },
+  ],
+  ['date', { zh: '真实存在的日期，写作 "2026-01-31"', en: 'a day of the calendar, written "2026-01-31"' }],
+]);
 
 export const STORE_TYPES = ['flagship', 'exclusive', 'multi-brand', 'ordinary'] as const;
 export const IMAGE_ROLES = ['main', 'detail', 'sku', 'packaging', 'credential'] as const;
@@ -79,7 +118,7 @@ export const Listing = z.looseObject({
   listingId: Identifier,
   merchantId: Identifier,
   revision: z.number().int().min(1).max(999_999),
-  title: text(LISTING_LIMITS.title).min(1),
+  title: shown(LISTING_LIMITS.title),
   description: text(LISTING_LIMITS.description).default(''),
   category: z.array(text(64)).max(8).default([]),
   brand: z.looseObject({ name: text(128) }).optional(),

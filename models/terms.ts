@@ -22,6 +22,15 @@ export const Terms = z.strictObject({
   /** Reminders before expiry, in days, largest first. */
   reminders: z.array(z.number().int()).min(1),
   credentials: CredentialTerms,
+  /** Materials a title boasts of, and what among the attributes shows they are not there (lower case). */
+  materials: z.array(
+    z.strictObject({
+      claimed: z.array(z.string()).min(1),
+      instead: z.array(z.string()).min(1),
+      /** Words that say some of the material is there. */
+      some: z.array(z.string()).default([]),
+    }),
+  ),
   prices: z.strictObject({
     /** A SKU at or below this many yuan, where the others cost `baitRatio` times more, is bait. */
     baitYuan: z.number(),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CHECK_NAMES, CheckName } from './check-name.ts';
 import { CheckState, Evidence, evidenceForMerchants } from './finding.ts';
+import { LawReference } from './law.ts';
 import { Bilingual } from './text-pair.ts';
 
 /** The lattice, mildest first: a verdict is the largest outcome any rule asked for. */
@@ -16,9 +17,6 @@ export function worst(a: VerdictName, b: VerdictName): VerdictName {
 export const SEVERITIES = ['minor', 'serious', 'grave'] as const;
 export const Severity = z.enum(SEVERITIES);
 export type Severity = z.infer<typeof Severity>;
-
-export const LawReference = z.object({ name: Bilingual, article: z.string() });
-export type LawReference = z.infer<typeof LawReference>;
 
 /** One paragraph of the statement of reasons: rule, law and article, evidence, smallest change that passes. */
 export const Reason = z.object({

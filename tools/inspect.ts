@@ -1,6 +1,6 @@
 import { createReadStream, readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { linesOf } from './lib/lines.ts';
 
 const USAGE = `用法 / usage: npm run -s inspect -- KIND [--in FILE] [options]
 
@@ -45,7 +45,8 @@ async function run(kind: Kind, inspect: Inspector, input: NodeJS.ReadableStream)
     if (line !== undefined && !process.stdout.write(`${line}\n`))
       await new Promise((resolve) => process.stdout.once('drain', resolve));
   };
-  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const bytes of linesOf(input)) {
+    const text = new TextDecoder().decode(bytes);
     if (text.trim() === '') continue;
     waiting.push(answer(text, inspect));
     if (waiting.length >= IN_FLIGHT[kind]) await flush();

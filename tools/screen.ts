@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { bothLanguages } from '../models/text-pair.ts';
+import type { Reason } from '../models/verdict.ts';
 import { documentsIn, type FoundDocument, identityOf } from './lib/documents.ts';
 import { startLocal } from './lib/local-pipeline.ts';
 import { progressBar } from './lib/progress.ts';
@@ -31,6 +33,8 @@ function argumentsOf(): { paths: string[]; json: boolean } {
 const { paths, json } = argumentsOf();
 const documents: FoundDocument[] = [];
 for (const path of paths) for await (const document of documentsIn(path)) documents.push(document);
+
+if (documents.length === 0) console.error('没有找到商品文档 / no listing document found');
 
 const stateDir = mkdtempSync(join(tmpdir(), 'touchstone-screen-'));
 const pipeline = await startLocal({ stateDir, port: 0 });
@@ -95,7 +99,22 @@ function lineOf(document: FoundDocument, outcome: Outcome) {
     revision,
     verdict: screening.verdict?.verdict,
     findings,
+    reasons: screening.verdict?.reasons.map(reasonOf),
+    ...(screening.warnings.length > 0
+      ? { warnings: screening.warnings.map(({ path, message }) => ({ path, message })) }
+      : {}),
     policyVersion: screening.verdict?.policyVersion,
     ms: outcome.ms,
+  };
+}
+
+/** Why the verdict is what it is: a registry that did not answer is a reason without a finding. */
+function reasonOf({ code, outcome, statement, law, remedy }: Reason) {
+  return {
+    code,
+    outcome,
+    statement: bothLanguages(statement),
+    law: law.map(({ name, article }) => `${name.zh} ${article} / ${name.en} ${article}`),
+    remedy: bothLanguages(remedy),
   };
 }

@@ -33,11 +33,22 @@ export function sqsQueues(client: SQSClient): Queues {
   return {
     async send(queueUrl, message, delaySeconds) {
       await loaderFor(queueUrl).load({
-        body: JSON.stringify(message),
+        body: bodyOf(message),
         delaySeconds: delaySeconds === undefined ? undefined : Math.min(delaySeconds, LONGEST_DELAY),
       });
     },
   };
+}
+
+/**
+ * A queue takes the characters of XML only: U+FFFE and U+FFFF are refused, and by some engines everything beyond U+FFFF, so one
+ * emoji in a title would stop its listing. All of these stand in JSON strings alone, where an escape says the same.
+ */
+function bodyOf(message: unknown): string {
+  return JSON.stringify(message).replace(
+    /[\ud800-\udfff\ufffe\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16)}`,
+  );
 }
 
 const NOT_SENT = new UnavailableError('the queue did not say what became of the message');

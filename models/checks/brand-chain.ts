@@ -1,4 +1,5 @@
 import type { Chain } from '../brands/authorisation-chain.ts';
+import { coversMainland } from '../brands/territory.ts';
 import type { Evidence, Finding } from '../finding.ts';
 import type { Terms } from '../terms.ts';
 import { findingOf } from './check.ts';
@@ -79,10 +80,7 @@ export function chainFindings(
     );
   }
   for (const link of chain.links) {
-    if (
-      link.territory !== undefined &&
-      !/中国|大陆|内地|全国|China|CN|全球|worldwide/i.test(link.territory)
-    ) {
+    if (link.territory !== undefined && !coversMainland(link.territory)) {
       findings.push(
         finding(
           'qualification.territory',

@@ -2,6 +2,7 @@ import type { Evidence } from '../finding.ts';
 import type { BrandMention } from '../recognition.ts';
 import { sameName } from '../same-name.ts';
 import type { Subject } from '../subject.ts';
+import { saysNoBrand } from './no-brand.ts';
 
 /** `brand` is the lexicon's name, or the declared one where the lexicon has none; `shown` is as people wrote it. */
 export type ClaimedBrand = {
@@ -20,22 +21,6 @@ const CLAIM_CONFIDENCE = 0.6;
 
 /** Roles that draw the brand's buyers; a denial (非 Nike) or an imitation does as much as a claim. */
 const CLAIMING = new Set(['claim', 'negation', 'imitation']);
-
-/** The words merchants write where they have no brand. */
-const NO_BRAND = new Set([
-  '无',
-  '无品牌',
-  '其他',
-  '其他/other',
-  'other',
-  '自有',
-  '自制',
-  'none',
-  'no brand',
-  'oem',
-  '暂无',
-  '/',
-]);
 
 /**
  * Brands the listing says its goods are of: the declared one, and every mention that is a claim. A declared
@@ -63,7 +48,7 @@ export function claimedBrands(subject: Subject): ClaimedBrand[] {
   }
   const name = listing.brand?.name.trim() ?? '';
   const declaredKnown = [...claims.values()].some((claim) => claim.declared || sameName(claim.brand, name));
-  if (name !== '' && !NO_BRAND.has(name.toLowerCase()) && !declaredKnown) {
+  if (!saysNoBrand(name) && !declaredKnown) {
     claims.set(name, {
       brand: name,
       shown: name,

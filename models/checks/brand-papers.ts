@@ -20,7 +20,11 @@ export function paperFindings(
   truths: LifeTruths,
 ): Finding[] {
   const truth = truthOf(paper, truths);
-  return [...recordedMark(brand, paper, truth), ...termFindings(brand, paper, minDays, terms, today, truth)];
+  return [
+    ...recordedMark(brand, paper, truth),
+    ...formFindings(brand, paper),
+    ...(startFindings(brand, paper, today) ?? termFindings(brand, paper, minDays, terms, today, truth)),
+  ];
 }
 
 function truthOf(paper: DeclaredCredential, truths: LifeTruths): LifeTruth | undefined {
@@ -57,6 +61,77 @@ function recordedMark(brand: string, paper: DeclaredCredential, truth: LifeTruth
   ];
 }
 
+/** A registration number that cannot be one: letters, too many digits. Grants are numbered as their givers please. */
+function formFindings(brand: string, { kind, number }: DeclaredCredential): Finding[] {
+  if (kind !== 'trademark' || number === undefined) return [];
+  const parsed = parseCredential(kind, number);
+  if (parsed.state !== 'malformed') return [];
+  const problem = parsed.problems[0]?.message ?? { zh: '格式不符', en: 'not in the right form' };
+  return [
+    finding(
+      'qualification.malformed',
+      0.85,
+      {
+        zh: `「${brand}」商标注册号「${number}」格式错误：${problem.zh}。`,
+        en: `The trademark number “${number}” of “${brand}” is malformed: ${problem.en}.`,
+      },
+      {
+        zh: '按商标注册证填写注册号（1-8 位数字，马德里国际注册为 G 加 6-7 位数字）。',
+        en: 'Enter the number as on the certificate: 1-8 digits, or G and 6-7 digits for a Madrid registration.',
+      },
+      [{ type: 'field', field: 'credentials.number', value: number }],
+      { brand },
+    ),
+  ];
+}
+
+/** A paper that has not begun, or ends before it begins; its end says nothing then. */
+function startFindings(
+  brand: string,
+  { kind, validFrom, validUntil }: DeclaredCredential,
+  today: string,
+): Finding[] | undefined {
+  if (validFrom === undefined) return undefined;
+  const impossible = validUntil !== undefined && validFrom > validUntil;
+  if (!impossible && validFrom <= today) return undefined;
+  const name = nameOf(kind);
+  return [
+    finding(
+      impossible ? 'qualification.dates-impossible' : 'qualification.not-in-force',
+      0.85,
+      impossible
+        ? {
+            zh: `「${brand}」${name.zh}的起始日 ${validFrom} 晚于截止日 ${validUntil}。`,
+            en: `The ${name.en} of “${brand}” begins on ${validFrom}, after it ends on ${validUntil}.`,
+          }
+        : {
+            zh: `「${brand}」${name.zh}自 ${validFrom} 起才生效。`,
+            en: `The ${name.en} of “${brand}” takes effect only on ${validFrom}.`,
+          },
+      impossible
+        ? { zh: '按证书更正日期。', en: 'Correct the dates from the document.' }
+        : {
+            zh: `提交现已生效的文件，或自 ${validFrom} 起再上架。`,
+            en: `Submit a document already in force, or list the goods from ${validFrom} on.`,
+          },
+      [
+        {
+          type: 'field',
+          field: 'credentials.validFrom',
+          value: validFrom,
+          expected: `≤ ${impossible ? validUntil : today}`,
+        },
+      ],
+      { brand },
+    ),
+  ];
+}
+
+const nameOf = (kind: string) =>
+  kind === 'trademark'
+    ? { zh: '商标注册证', en: 'trademark certificate' }
+    : { zh: '授权书', en: 'authorisation' };
+
 const GONE: Partial<Record<string, { zh: string; en: string }>> = {
   revoked: { zh: '已被撤销或注销', en: 'was revoked or cancelled' },
   suspended: { zh: '被暂停', en: 'is suspended' },
@@ -77,10 +152,7 @@ function termFindings(
   const until = learnt ?? paper.validUntil;
   if (until === undefined) return [];
   const left = daysBetween(today, until);
-  const name =
-    paper.kind === 'trademark'
-      ? { zh: '商标注册证', en: 'trademark certificate' }
-      : { zh: '授权书', en: 'authorisation' };
+  const name = nameOf(paper.kind);
   const evidence: Evidence[] = [
     {
       type: 'field',

@@ -3,6 +3,7 @@ import type { LifeTruths } from '../credentials/life/truth.ts';
 import type { Evidence, Finding } from '../finding.ts';
 import type { ProductHit } from '../goods/recognition.ts';
 import type { KnowledgeSet } from '../knowledge-set.ts';
+import type { LawReference } from '../law.ts';
 import type { EarlierRefusal } from '../refusal.ts';
 import type { RegistryAnswers, RegistryQuestion } from '../registry/port.ts';
 import type { FieldGroup } from '../screening.ts';
@@ -49,6 +50,7 @@ export function findingOf(check: CheckName) {
     remedy: Bilingual,
     evidence: Evidence[],
     values?: Record<string, string>,
+    law?: readonly LawReference[],
   ): Finding => ({
     check,
     code,
@@ -57,6 +59,7 @@ export function findingOf(check: CheckName) {
     remedy,
     evidence: evidence.slice(0, 20),
     ...(values ? { values } : {}),
+    ...(law && law.length > 0 ? { law: [...law] } : {}),
   });
 }
 

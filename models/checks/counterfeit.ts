@@ -6,9 +6,10 @@ import { sameName } from '../same-name.ts';
 import type { Subject } from '../subject.ts';
 import { findBrands } from '../text/brands.ts';
 import { type ClaimedBrand, claimedBrands, mentionEvidence } from './brand-claims.ts';
-import { type Check, findingOf, together } from './check.ts';
+import { type Check, findingOf } from './check.ts';
 import { imageFindings } from './counterfeit-images.ts';
 import { markFindings, unseenPictures } from './counterfeit-marks.ts';
+import { phraseFindings } from './counterfeit-phrases.ts';
 import type { PartsOf } from './needs.ts';
 
 const finding = findingOf('counterfeit');
@@ -28,7 +29,7 @@ export const counterfeit: Check<PartsOf<'counterfeit'>> = {
       // The stage that looks may be slow or down: nothing passes unseen meanwhile.
       retryable: missing.length > 0,
       findings: [
-        ...phraseFindings(subject, claims, knowledge),
+        ...phraseFindings(subject, claims, knowledge.phrases),
         ...disguiseFindings(subject, claims),
         ...fileNameFindings(subject, claims, knowledge),
         ...imageFindings(subject, knowledge),
@@ -39,43 +40,6 @@ export const counterfeit: Check<PartsOf<'counterfeit'>> = {
     };
   },
 };
-
-/** 高仿, 原单, 1:1 … and their disguises; next to a brand they say it outright. */
-function phraseFindings(subject: Subject, claims: ClaimedBrand[], { phrases }: Known): Finding[] {
-  const { title, description, attributes } = subject.listing;
-  const branded = claims.length > 0;
-  const hits = phrases.find({ title, description, attributes }).filter((hit) => branded || !hit.needsBrand);
-  const strengthOf = (hit: (typeof hits)[number]) => Math.min(0.99, hit.weight + (branded ? 0.25 : 0));
-  // 华强北 顶配 悦虎: several such words say together what each of them alone might not.
-  const byTerm = new Map(hits.map((hit) => [hit.term, strengthOf(hit)]));
-  const strongest = Math.max(...byTerm.values());
-  return hits.map((hit) => {
-    const strength = strengthOf(hit);
-    return finding(
-      'counterfeit.fake-phrase',
-      strength === strongest ? Math.min(0.99, together([...byTerm.values()])) : strength,
-      {
-        zh: `出现假货用语「${hit.text}」（${hit.meaning.zh}）${branded ? `，且使用品牌「${claims[0]?.shown}」` : ''}。`,
-        en: `“${hit.text}” means a fake (${hit.meaning.en})${branded ? `, beside the brand “${claims[0]?.shown}”` : ''}.`,
-      },
-      {
-        zh: `不得销售假冒商品；若为正品，删除「${hit.text}」并提交品牌资质。`,
-        en: `Fakes may not be sold; if the goods are genuine, remove “${hit.text}” and submit the brand's papers.`,
-      },
-      [
-        {
-          type: 'text',
-          field: hit.field,
-          start: hit.start,
-          end: hit.end,
-          text: hit.text,
-          ...(hit.layer === 'exact' ? {} : { note: `${hit.term} (${hit.layer})` }),
-        },
-      ],
-      { phrase: hit.text },
-    );
-  });
-}
 
 /** Nobody writes 耐/克 by accident: a disguised brand word is a sign by itself. Spelling variants are weak ones. */
 const DISGUISE_STRENGTH: Record<string, number> = {

@@ -66,6 +66,32 @@ export function termFindings(
       ),
     ];
   }
+  if (declared?.validFrom !== undefined && declared.validFrom > today && record === undefined) {
+    return [
+      finding(
+        'credential.not-in-force',
+        0.85,
+        {
+          zh: `${title.zh}「${mention.number}」自 ${declared.validFrom} 起才生效。`,
+          en: `${title.en} “${mention.number}” takes effect only on ${declared.validFrom}.`,
+        },
+        {
+          zh: `提交现已生效的证书，或自 ${declared.validFrom} 起再上架。`,
+          en: `Submit a certificate already in force, or list the goods from ${declared.validFrom} on.`,
+        },
+        [
+          where,
+          {
+            type: 'field',
+            field: 'credentials.validFrom',
+            value: declared.validFrom,
+            expected: `≤ ${today}`,
+          },
+        ],
+        values,
+      ),
+    ];
+  }
   const renew = { zh: '上传续展后的证书。', en: 'Upload the renewed certificate.' };
   if (known !== undefined) {
     const findings: Finding[] = [];

@@ -11,6 +11,8 @@ import type { Listing } from '../listing.ts';
 import type { RegistryAnswers, RegistryQuestion } from '../registry/port.ts';
 import { answersOf, certificateQuestions, checkCertificates } from './certificates.ts';
 import { type Check, findingOf } from './check.ts';
+import { catalogueFindings } from './credential-goods.ts';
+import { merchantFindings } from './credential-merchant.ts';
 import { checkAgainstRegistry } from './credential-registry.ts';
 import type { Shown } from './credential-term.ts';
 import type { PartsOf } from './needs.ts';
@@ -37,6 +39,7 @@ export const credential: Check<PartsOf<'credential'>> = {
   applies: (subject) =>
     OWN.has(subject.recognition.goods.class) ||
     shownCredentials(subject.listing).length > 0 ||
+    merchantFindings(subject.listing).length > 0 ||
     certificateFiles(subject.listing, 'credential').length > 0,
   questions: (subject) => [
     ...shownCredentials(subject.listing).flatMap(questionOf),
@@ -58,6 +61,7 @@ export const credential: Check<PartsOf<'credential'>> = {
       outcome.missing.push(...registry.missing);
       if (registry.retryable) outcome.retryable = true;
     }
+    outcome.findings.push(...merchantFindings(subject.listing), ...catalogueFindings(shown, subject));
     const pictures = checkCertificates(
       subject,
       'credential',

@@ -53,24 +53,49 @@ export function drugIngredient({ listing, recognition }: Subject): Finding[] {
 
 /** 国药准字 on anything that is no drug is a mismatch of credential and goods. */
 export function drugNumberElsewhere(subject: Subject): Finding[] {
-  const { goods } = subject.recognition;
-  if (familyOf(goods.class) === 'drug' || goods.confidence < 0.6) return [];
+  const carrier = carrierOf(subject);
+  if (carrier === undefined) return [];
   return shownCredentials(subject.listing)
     .filter(({ mention }) => mention.kind.startsWith('drug-') && mention.kind !== 'drug-standard-code')
     .map(({ mention, where }) =>
       finding(
         'product.credential-type-mismatch',
-        0.9,
+        carrier.strength,
         {
-          zh: `「${goods.name}」使用了药品批准文号「${mention.number}」。`,
-          en: `“${goods.name}” carries the drug approval number “${mention.number}”.`,
+          zh: `${carrier.name === undefined ? '标题没有写明任何药品，却' : `「${carrier.name}」`}使用了药品批准文号「${mention.number}」。`,
+          en: `${carrier.name === undefined ? 'A listing that names no drug' : `“${carrier.name}”`} carries the drug approval number “${mention.number}”.`,
         },
         {
-          zh: '非药品不得标注药品批准文号；请删除，或改到药品类目并提交资质。',
-          en: 'Goods that are no drug may not carry a drug number; remove it, or list them as a drug with its papers.',
+          zh: '非药品不得标注药品批准文号；请删除，或改到药品类目、写明药品通用名并提交资质。',
+          en: 'Goods that are no drug may not carry a drug number; remove it, or list them as a drug by its name, with its papers.',
         },
         [where],
         { kind: mention.kind },
       ),
     );
+}
+
+/** Herbs (山药, 枸杞) are eaten too; only a medicine bears the number by right. */
+const isMedicine = (hit: ProductHit): boolean => familyOf(hit.class) === 'drug' && hit.class !== 'tcm-piece';
+
+/** 正元胶囊, 感冒灵: a medicine no list knows still names its form. */
+const DOSAGE_FORM =
+  /胶囊|[片丸散膏丹酊栓灵]|颗粒|冲剂|口服液|合剂|糖浆|注射|滴|喷雾剂|气雾剂|贴|[洗搽]剂|凝胶|溶液|[素酸钠钾钙]/;
+
+/**
+ * What carries the number, when that is no drug. Where the number alone makes goods look like one (糕点 国药准字…), the title must
+ * name a drug; a word of it that names food or the like says what they are.
+ */
+function carrierOf({
+  listing,
+  recognition: { goods },
+}: Subject): { name?: string; strength: number } | undefined {
+  if (familyOf(goods.class) !== 'drug') {
+    return goods.confidence < 0.6 ? undefined : { name: goods.name, strength: 0.9 };
+  }
+  const named = goods.products.filter((hit) => hit.field === 'title');
+  if (goods.confidence >= 0.6 || named.some(isMedicine)) return undefined;
+  if (DOSAGE_FORM.test(listing.title.replace(/国药.字.*/, ''))) return undefined;
+  const other = named.find(({ class: is }) => familyOf(is) !== 'ordinary' && familyOf(is) !== 'drug');
+  return other ? { name: other.name, strength: 0.9 } : { strength: 0.6 };
 }

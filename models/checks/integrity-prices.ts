@@ -3,6 +3,7 @@ import type { Sku } from '../listing.ts';
 import type { Subject } from '../subject.ts';
 import type { Terms } from '../terms.ts';
 import { findingOf } from './check.ts';
+import { explainedByAmount } from './integrity-amounts.ts';
 
 const finding = findingOf('listing-integrity');
 
@@ -18,25 +19,28 @@ export function priceFindings(subject: Subject, terms: Terms['prices']): Finding
   const dearest = Math.max(0, ...real.map((row) => row.price));
   const median = middle(real.map((row) => row.price));
   const baits = real.filter(
-    (row) => row.price <= terms.baitYuan && real.length > 1 && median > row.price * terms.baitRatio,
+    (row) =>
+      row.price === 0 ||
+      (row.price <= terms.baitYuan && real.length > 1 && median > row.price * terms.baitRatio),
   );
   const findings: Finding[] = baits.map((row) =>
     finding(
       'integrity.price-bait',
       0.8,
       {
-        zh: `规格「${row.label}」标价 ¥${row.sku.price}，其余规格中位价 ¥${median}，疑似引流低价。`,
-        en: `“${row.label}” is priced ¥${row.sku.price} while the others have a median of ¥${median}: bait.`,
+        zh: `规格「${row.label}」标价 ¥${row.sku.price}${median > 0 ? `，其余规格中位价 ¥${median}` : ''}，疑似引流低价。`,
+        en: `“${row.label}” is priced ¥${row.sku.price}${median > 0 ? ` while the others have a median of ¥${median}` : ''}: bait.`,
       },
       {
         zh: '删除不以该价格真实销售的规格，或按实际售价标价。',
         en: 'Remove the option that is not really sold at that price, or price it truly.',
       },
-      [priceEvidence(row.index, row.sku.price, `≈ ${median}`)],
+      [priceEvidence(row.index, row.sku.price, median > 0 ? `≈ ${median}` : '> 0')],
     ),
   );
   const cheapest = Math.min(...real.filter((row) => !baits.includes(row)).map((row) => row.price));
-  if (Number.isFinite(cheapest) && cheapest > 0 && dearest / cheapest > terms.spreadRatio) {
+  const apart = Number.isFinite(cheapest) && cheapest > 0 && dearest / cheapest > terms.spreadRatio;
+  if (apart && !explainedByAmount(real, terms.spreadRatio)) {
     findings.push(
       finding(
         'integrity.price-spread',
@@ -110,7 +114,7 @@ function referenceFindings(sku: Sku, index: number, terms: Terms['prices']): Fin
       ),
     ];
   }
-  const grounded = (sku.referencePriceBasis ?? '').trim() !== '';
+  const grounded = saysGround(sku.referencePriceBasis ?? '');
   const ratio = price > 0 ? reference / price : Number.POSITIVE_INFINITY;
   if (reference === price || (grounded && ratio <= terms.referenceRatio)) return [];
   const steep = ratio > terms.referenceRatio;
@@ -130,6 +134,12 @@ function referenceFindings(sku: Sku, index: number, terms: Terms['prices']): Fin
     ),
   ];
 }
+
+/** 无, 原价, a dash: the name of a price, or nothing, is no ground for it (令56 §16 asks for the details). */
+const saysGround = (basis: string): boolean =>
+  !/^(?:无|没有|暂无|不详|未知|原价|划线价|市场价|参考价|同上|略|none|no|na|null|tbd|original ?price)?$/i.test(
+    basis.replace(/[^\p{L}\p{N} ]/gu, '').trim(),
+  );
 
 function priceEvidence(index: number, value: string, expected: string, field = 'price') {
   return { type: 'field' as const, field: `skus[${index}].${field}`, value, expected };

@@ -4,18 +4,20 @@ import { groupOf } from '../goods/product-types.ts';
 import { farApart } from '../goods/shelves.ts';
 import { sameName } from '../same-name.ts';
 import type { Subject } from '../subject.ts';
+import type { Terms } from '../terms.ts';
 import { claimedBrands, mentionEvidence } from './brand-claims.ts';
 import { findingOf, productEvidence } from './check.ts';
+import { attributeFindings } from './integrity-attributes.ts';
 
 const finding = findingOf('listing-integrity');
 
 /** Title, declared brand, attributes, SKUs and category must speak of the same goods. */
-export function subjectFindings(subject: Subject, goods: Goods): Finding[] {
+export function subjectFindings(subject: Subject, goods: Goods, terms: Terms): Finding[] {
   return [
     ...brandConflicts(subject),
     ...categoryConflict(subject, goods),
     ...skuConflicts(subject, goods),
-    ...attributeConflicts(subject),
+    ...attributeFindings(subject, terms),
     ...namedOtherwise(subject, goods),
   ];
 }
@@ -90,14 +92,22 @@ function skuConflicts(subject: Subject, goods: Goods): Finding[] {
     const head = seen.products.find((hit) => hit.head);
     // Only a named product counts; a colour or a size says nothing.
     if (!head || head.term.length < 2 || seen.confidence < 0.8) return [];
+    // 连衣裙+手机壳: what the title sells too is no stranger.
     const mentioned = subject.recognition.goods.products.some(
-      (hit) => hit.code === head.code || hit.class === head.class,
+      (hit) => hit.code === head.code || (hit.class === head.class && hit.class !== 'ordinary'),
     );
-    if (mentioned || seen.class === subject.recognition.goods.class) return [];
+    const here = subject.recognition.goods;
+    const apart =
+      seen.class !== here.class ||
+      (here.class === 'ordinary' &&
+        here.confidence >= 0.8 &&
+        farApart(groupOf(head.code), groupOf(here.code)));
+    if (mentioned || !apart) return [];
     return [
       finding(
         'integrity.sku-mismatch',
-        0.65,
+        // A necklace beside the dress may be meant as an accessory; a drug beside it is not.
+        seen.class === here.class ? 0.45 : 0.65,
         {
           zh: `规格「${label}」是「${head.name}」，与商品「${subject.recognition.goods.name}」不是同类。`,
           en: `The option “${label}” is “${head.name}”, not of the kind of “${subject.recognition.goods.name}”.`,
@@ -150,53 +160,4 @@ function namedOtherwise({ listing, recognition: { goods: seen } }: Subject, good
       ),
     ];
   });
-}
-
-const NET_CONTENT = /(\d+(?:\.\d+)?)\s*(kg|g|ml|l|千克|克|毫升|升)(?![a-z])/i;
-const TO_BASE: Record<string, [string, number]> = {
-  kg: ['g', 1000],
-  g: ['g', 1],
-  千克: ['g', 1000],
-  克: ['g', 1],
-  l: ['ml', 1000],
-  ml: ['ml', 1],
-  升: ['ml', 1000],
-  毫升: ['ml', 1],
-};
-
-/** Net content in title and attributes, compared in one unit. A multiple is a pack, not a contradiction. */
-function attributeConflicts(subject: Subject): Finding[] {
-  const { title, attributes } = subject.listing;
-  const entry = Object.entries(attributes).find(([name]) => /净含量|容量|规格|net/i.test(name));
-  if (!entry) return [];
-  const [declared, written] = [quantityOf(entry[1]), quantityOf(title)];
-  if (
-    !declared ||
-    !written ||
-    declared.unit !== written.unit ||
-    declared.amount === 0 ||
-    written.amount === 0
-  )
-    return [];
-  const ratio =
-    declared.amount > written.amount ? declared.amount / written.amount : written.amount / declared.amount;
-  if (ratio < 1.05 || Math.abs(ratio - Math.round(ratio)) < 0.02) return [];
-  return [
-    finding(
-      'integrity.attribute-mismatch',
-      0.6,
-      {
-        zh: `标题写 ${written.text}，属性「${entry[0]}」写 ${declared.text}。`,
-        en: `The title says ${written.text}, the attribute “${entry[0]}” says ${declared.text}.`,
-      },
-      { zh: '使标题与属性一致。', en: 'Make title and attribute agree.' },
-      [{ type: 'field', field: `attributes.${entry[0]}`, value: entry[1], expected: written.text }],
-    ),
-  ];
-}
-
-function quantityOf(text: string): { amount: number; unit: string; text: string } | undefined {
-  const match = NET_CONTENT.exec(text.normalize('NFKC'));
-  const base = match?.[2] === undefined ? undefined : TO_BASE[match[2].toLowerCase()];
-  return match && base ? { amount: Number(match[1]) * base[1], unit: base[0], text: match[0] } : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../finding.ts';
 import type { SubjectImage } from '../subject.ts';
 import { type Check, findingOf } from './check.ts';
+import { gtinFindings } from './integrity-gtins.ts';
 import { priceFindings } from './integrity-prices.ts';
 import { relistingFindings } from './integrity-relisting.ts';
 import { subjectFindings } from './integrity-subject.ts';
@@ -18,7 +19,8 @@ export const listingIntegrity: Check<PartsOf<'listing-integrity'>> = {
   run(subject, { goods, terms }, _answers, _truths, earlier = []) {
     return {
       findings: [
-        ...subjectFindings(subject, goods),
+        ...subjectFindings(subject, goods, terms),
+        ...gtinFindings(subject),
         ...priceFindings(subject, terms.prices),
         ...relistingFindings(subject.listing, earlier),
         ...subject.images.flatMap((image) => imageFindings(image, subject.listing.merchantId)),

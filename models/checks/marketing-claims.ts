@@ -39,11 +39,9 @@ function gather(claims: Claim[]): Finding[] {
       end,
       text,
     }));
-    return [
-      finding(code, first.strength, first.message, first.remedy, places, {
-        law: first.law.name.zh,
-        article: first.law.article,
-      }),
-    ];
+    return [finding(code, first.strength, first.message, first.remedy, places, undefined, lawOf(first))];
   });
 }
+
+/** A claim that awaits its proof breaks no article of its own yet: the policy's rule names what proof is owed by. */
+const lawOf = ({ status, law }: Claim): Claim['law'][] => (status === 'needs-evidence' ? [] : [law]);

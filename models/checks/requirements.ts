@@ -4,6 +4,7 @@ import type { CredentialMention } from '../credentials/port.ts';
 import type { Evidence, Finding } from '../finding.ts';
 import { certaintyOfPapers } from '../goods/families.ts';
 import type { Requirement } from '../goods/port.ts';
+import type { GoodsRecognition } from '../goods/recognition.ts';
 import type { KnowledgeSet } from '../knowledge-set.ts';
 import type { Subject } from '../subject.ts';
 import { findingOf } from './check.ts';
@@ -41,7 +42,8 @@ export function credentialRequirements(
     return [
       finding(
         `${area}.${code}`,
-        requirement.strength * confidenceFactor(code === 'missing-credential' ? papers : goodsAre),
+        requirement.strength *
+          confidenceFactor(code === 'missing-credential' ? papers : goodsAre, recognition.goods),
         requirement.message,
         requirement.remedy,
         evidence,
@@ -49,6 +51,7 @@ export function credentialRequirements(
           requirement: requirement.id,
           needs: requirement.credentials.map((id) => credentialKind(id)?.title.zh ?? id).join(' 或 '),
         },
+        requirement.law,
       ),
     ];
   });
@@ -75,9 +78,14 @@ function offence(
   }
 }
 
-/** A requirement is as sure as the recognition it rests on. */
-function confidenceFactor(confidence: number): number {
-  return confidence >= 0.85 ? 1 : confidence >= 0.6 ? 0.85 : 0.6;
+/**
+ * A requirement is as sure as the recognition it rests on. Where no word names the goods and the class is but the best of several
+ * guesses (白芷种苗 a drug, at 0.2), the merchant may be asked; nothing is held or forbidden for it.
+ */
+function confidenceFactor(confidence: number, { code }: GoodsRecognition): number {
+  if (confidence >= 0.6) return confidence >= 0.85 ? 1 : 0.85;
+  const guessed = code.endsWith('.other') || code === 'ordinary.unknown';
+  return guessed && confidence < 0.35 ? 0.3 : 0.6;
 }
 
 function because(

@@ -43,12 +43,11 @@ export function exemptionOf(code: string, place: Place, file: ClaimFile): string
     }
     const { before, after } = around(place, exemption.near, exemption.near);
     const near = exemption.side === 'before' ? before : before + after;
-    if (
-      exemption.words.some((word) =>
-        exemption.id === 'negated' ? negates(before, word) : near.includes(word),
-      )
-    )
-      return exemption.id;
+    const speaks = (word: string): boolean => {
+      if (exemption.id === 'negated') return negates(before, word);
+      return exemption.id === 'disclaimer' ? disclaims(before, after, word) : near.includes(word);
+    };
+    if (exemption.words.some(speaks)) return exemption.id;
   }
   return undefined;
 }
@@ -57,6 +56,25 @@ export function exemptionOf(code: string, place: Place, file: ClaimFile): string
 function negates(before: string, word: string): boolean {
   const at = before.lastIndexOf(word);
   return at >= 0 && before.length - at - word.length <= 4 && !/[,，、]/.test(before.slice(at));
+}
+
+/**
+ * 不具有医疗作用, 不能代替药品、器械治疗疾病: the law itself asks for such sentences. 不能治疗的顽疾 (what others could not cure)
+ * and 没有不能治的 boast.
+ */
+function disclaims(before: string, after: string, word: string): boolean {
+  const at = before.lastIndexOf(word);
+  if (
+    at < 0 ||
+    /^的|^而|^[也都]能/.test(after.trimStart()) ||
+    /(?:没有|无|哪怕|即使|就算)$/.test(before.slice(0, at))
+  )
+    return false;
+  const between = before.slice(at + word.length);
+  // 无 and 没有 deny what follows at once; 无添加 … 治疗 denies something else.
+  return (
+    between.length <= (/^(?:无|没有|不含|勿)$/.test(word) ? 2 : 9) && !/[,，。但却的也都能不]/.test(between)
+  );
 }
 
 /** Between 《 and 》: the name of a work. The fold may level the brackets. */

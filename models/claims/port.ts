@@ -1,6 +1,6 @@
 import type { GoodsRecognition } from '../goods/recognition.ts';
+import type { LawReference } from '../law.ts';
 import type { Bilingual } from '../text-pair.ts';
-import type { LawReference } from '../verdict.ts';
 
 /** A promotional statement the rules speak of, with what context makes of it. */
 export type Claim = {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { KnowledgeTableError, List, soundTable } from '../goods/csv.ts';
+import { LawReference } from '../law.ts';
 import { Bilingual } from '../text-pair.ts';
-import { LawReference } from '../verdict.ts';
 import type { OpenChain } from './chains.ts';
 import { CLAIM_CODES } from './codes.ts';
 import { SCOPES } from './scope.ts';

@@ -1,5 +1,5 @@
 import type { GoodsClass, GoodsRecognition } from '../goods/recognition.ts';
-import type { LawReference } from '../verdict.ts';
+import type { LawReference } from '../law.ts';
 import type { ClaimCode } from './codes.ts';
 
 /** Families of goods a claim rule may speak of; `*` is all. */

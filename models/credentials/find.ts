@@ -29,6 +29,8 @@ const LOOK_ALIKES: readonly [RegExp, string][] = [
   [/(?<=[药械国])[淮谁难](?=[字注许])/g, '准'],
   [/[囯圀囻](?=[药妆食械])/g, '国'],
   [/(?<=[国食])[键建](?=[字注])/g, '健'],
+  [/(?<=国妆)[待持侍](?=[字进制])/g, '特'],
+  [/[C6OQ](?=妆网备字)/g, 'G'],
 ];
 
 /** Numbers that would be sound but for a look-alike among their words: malformed, and said why. */

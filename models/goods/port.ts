@@ -1,6 +1,6 @@
 import type { Claim } from '../claims/port.ts';
+import type { LawReference } from '../law.ts';
 import type { Bilingual } from '../text-pair.ts';
-import type { LawReference } from '../verdict.ts';
 import type { GoodsClass, GoodsRecognition } from './recognition.ts';
 
 /** What recognition may read of a listing. */

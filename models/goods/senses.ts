@@ -55,6 +55,9 @@ const SENSES: readonly Sense[] = [
   },
 ];
 
+const ORDINARY_FOOD = /压片糖果|固体饮料|植物饮料|凝胶糖果|代用茶/;
+const HEALTH_FOOD = /保健食品|蓝帽|国食健|食健备|褪黑素/;
+
 /** The product type a word stands for in this title: 止泻药 for dogs is a veterinary drug, 笔记本 A5 is paper. */
 export function senseOf(
   text: string,
@@ -66,6 +69,9 @@ export function senseOf(
   if (animals && DRUGS.has(type.class)) return types.get('vet.shouyao') ?? type;
   if (animals && type.class === 'food') return types.get('pet.maotiao') ?? type;
   const word = text.slice(start, end);
+  // 玛咖片 压片糖果: the name of a kind of ordinary food says under which standard it is made. 褪黑素 may be in no ordinary food.
+  if (type.class === 'health-food' && ORDINARY_FOOD.test(text) && !HEALTH_FOOD.test(text))
+    return types.get('snack.yapiantangguo') ?? type;
   const sense = SENSES.find(
     ({ terms, near, unless }) => terms.includes(word) && near.test(text) && !unless?.test(text),
   );

@@ -144,7 +144,7 @@ function reasonFrom({ rule }: CompiledRule, finding: Finding, outcome: VerdictNa
     ruleVersion: rule.version,
     outcome,
     severity: rule.severity,
-    law: rule.law,
+    law: finding.law ?? rule.law,
   };
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CHECK_NAMES, CheckName } from '../check-name.ts';
-import { LawReference, Severity, VerdictName } from '../verdict.ts';
+import { LawReference } from '../law.ts';
+import { Severity, VerdictName } from '../verdict.ts';
 
 /**
  * The closed set of facts a condition may ask about. Anything else is refused when the table is loaded,

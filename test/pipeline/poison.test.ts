@@ -31,6 +31,16 @@ async function rejected(id: string, body: string | Uint8Array, images: Record<st
 const withImage = (id: string, file = 'a.jpg') =>
   JSON.stringify(document(id, { images: [{ file, role: 'main' }] }));
 
+it('an emoji in the title is no poison: the listing is judged like any other', async () => {
+  const body = JSON.stringify(
+    document('P-emoji', { title: '👨‍👩‍👧 纯棉T恤 𠮷 \uffff', attributes: { '颜色🟥': '红' } }),
+  );
+  await pipeline.objects.put('uploads/M-p/P-emoji/1.json', body);
+  await pipeline.runtime.idle();
+  const screening = await pipeline.records.screening({ listingId: 'P-emoji', revision: 1, run: '0' });
+  expect(screening?.state).toBe('judged');
+});
+
 describe('poison ends in a stored rejection that names the field', () => {
   it('malformed JSON', async () => {
     expect(await rejected('P-json', '{"schema": "listing/v1", ')).toMatchObject([

@@ -26,6 +26,14 @@ describe('a listing document', () => {
   it.each([
     ['title', { title: 'x'.repeat(257) }, 'too-long'],
     ['title', { title: 7 }, 'wrong-type'],
+    ['title', { title: ' \u3000\u200b\u0301' }, 'blank'],
+    ['revision', { revision: 1e20 }, 'too-long'],
+    ['images[0].file', { images: [{ file: '..', role: 'main' }] }, 'wrong-format'],
+    [
+      'credentials[0].validUntil',
+      { credentials: [{ kind: 'ccc', validUntil: '2026-02-30' }] },
+      'wrong-format',
+    ],
     ['title', { title: 'a\u0000b' }, 'hostile-text'],
     ['title', { title: 'a\ud800b' }, 'hostile-text'],
     ['description', { description: 'x'.repeat(20_001) }, 'too-long'],
@@ -55,6 +63,51 @@ describe('a listing document', () => {
     ['revision', { revision: 0 }, 'too-short'],
   ])('names %s when it is wrong (%#)', (path, changes, code) => {
     expect(errorsOf(listing(changes))).toContainEqual(expect.objectContaining({ path, code }));
+  });
+
+  it('names a field that stands twice in one object, wherever it is and however it is written', () => {
+    const text = JSON.stringify(listing({ attributes: { 材质: '棉' } }))
+      .replace('"title"', '"\\u0074itle":"高仿","title"')
+      .replace('"材质"', '"材质":"丝","材质"')
+      .replace('"price"', '"price":"1.00","price"');
+    const parsed = parseListing(text);
+    expect(parsed.ok ? [] : parsed.errors.map(({ path, code }) => `${path} ${code}`)).toEqual([
+      'title repeated',
+      'skus[0].price repeated',
+      'attributes.材质 repeated',
+    ]);
+    const fair = listing({ description: '"title":1,"title":2,{', skus: [{ skuId: 'title', price: '1' }] });
+    expect(parseListing(JSON.stringify(fair)).ok).toBe(true);
+  });
+
+  it('warns of unknown fields inside options, papers and images too', () => {
+    const parsed = parseListing(
+      JSON.stringify(listing({ skus: [{ skuId: 'S1', price: '1', weight: 3 }], merchant: { phone: '' } })),
+    );
+    expect(parsed.ok && parsed.warnings.map(({ path }) => path)).toEqual([
+      'merchant.phone',
+      'skus[0].weight',
+    ]);
+  });
+
+  it.each([
+    { skus: [{ skuId: 'S1', price: '1e3' }] },
+    { listingId: 'a b' },
+    { images: [{ file: 'a/b', role: 'main' }] },
+    { images: [{ file: '.', role: 'main' }] },
+    { credentials: [{ kind: 'ccc', validUntil: '2026/01/01' }] },
+    { attributes: { ['k'.repeat(65)]: 'v' } },
+  ])('asks for a form in words, never by a pattern (%#)', (changes) => {
+    for (const { message } of errorsOf(listing(changes))) expect(message).not.toMatch(/\\d|\[\^|invalid_/);
+  });
+
+  it('tells a document in UTF-16 to be saved as UTF-8', () => {
+    const text = JSON.stringify(listing());
+    for (const bytes of [Buffer.from(`\ufeff${text}`, 'utf16le'), Buffer.from(text, 'utf16le')]) {
+      const parsed = parseListing(bytes);
+      expect(parsed.ok ? '' : parsed.errors[0]?.message).toContain('UTF-16');
+    }
+    expect(parseListing(Buffer.from(`\ufeff${text}`)).ok).toBe(true);
   });
 
   it('says what to do in both languages', () => {

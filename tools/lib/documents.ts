@@ -1,9 +1,9 @@
 import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { FieldError } from '../../models/field-error.ts';
 import { parseListing } from '../../models/listing-parse.ts';
 import { bothLanguages } from '../../models/text-pair.ts';
+import { isBlank, linesOf } from './lines.ts';
 import type { Upload } from './uploads.ts';
 
 /** A document found on disk: ready to upload, or refused with what is known of its identity. */
@@ -38,20 +38,17 @@ export async function* documentsIn(path: string): AsyncGenerator<FoundDocument> 
   }
   if (/\.(ndjson|jsonl)$/i.test(path)) {
     let line = 0;
-    for await (const text of createInterface({
-      input: createReadStream(path),
-      crlfDelay: Number.POSITIVE_INFINITY,
-    })) {
+    for await (const bytes of linesOf(createReadStream(path))) {
       line++;
-      if (text.trim() !== '') yield read(text, path, `${basename(path)}:${line}`);
+      if (!isBlank(bytes)) yield read(bytes, path, `${basename(path)}:${line}`);
     }
     return;
   }
   yield read(readFileSync(path), path, basename(path));
 }
 
-function read(source: string | Uint8Array, path: string, name: string): FoundDocument {
-  const body = typeof source === 'string' ? source : new TextDecoder().decode(source);
+function read(source: Uint8Array, path: string, name: string): FoundDocument {
+  const body = new TextDecoder().decode(source);
   const parsed = parseListing(source);
   if (!parsed.ok) {
     const { listingId, revision } = identity(body, name);
@@ -72,8 +69,9 @@ function identity(body: string, fallback: string): { listingId: string; revision
     if (typeof document === 'object' && document !== null) {
       const { listingId, revision } = document as { listingId?: unknown; revision?: unknown };
       return {
-        listingId: typeof listingId === 'string' ? listingId : fallback,
-        revision: typeof revision === 'number' ? revision : 0,
+        listingId: typeof listingId === 'string' && listingId !== '' ? listingId : fallback,
+        // What JSON cannot write again (1e400) is as good as none.
+        revision: typeof revision === 'number' && Number.isFinite(revision) ? revision : 0,
       };
     }
   } catch {

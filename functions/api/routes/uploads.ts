@@ -78,7 +78,8 @@ export function uploadRoutes(app: OpenAPIHono<ApiEnv>, deps: ApiDependencies): v
       allow(c, ['pipeline', 'merchant'], listing.merchantId);
       await Promise.all(
         listing.images.flatMap((image) => {
-          const base64 = images[image.file];
+          // A file may bear the name of what every object has (`constructor`).
+          const base64 = Object.hasOwn(images, image.file) ? images[image.file] : undefined;
           return base64 === undefined
             ? []
             : [

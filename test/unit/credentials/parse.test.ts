@@ -214,6 +214,8 @@ describe('issuing words with a character that only looks right', () => {
     ['批准文号：国药准宇Z11020076', '国药准宇Z11020076', 'drug-approval'],
     ['卫食健宇（2001）第0123号', '卫食健宇（2001）第0123号', 'health-food-registration'],
     ['国药淮字H20203321 片剂', '国药淮字H20203321', 'drug-approval'],
+    ['粤C妆网备字2026223517', '粤C妆网备字2026223517', 'cosmetic-filing'],
+    ['国妆待字20261234', '国妆待字20261234', 'cosmetic-registration'],
   ])('are no number, and the mention says so: %s', (text, number, kind) => {
     const [mention, ...more] = findCredentials(text);
     expect(more).toEqual([]);
@@ -223,4 +225,22 @@ describe('issuing words with a character that only looks right', () => {
   test('are not looked for in ordinary sentences', () => {
     expect(findCredentials('楼宇备案准许学习 国际健身 2021年第3号公告 准学区房')).toEqual([]);
   });
+});
+
+test('the length a bar code’s label names is no part of the code', () => {
+  for (const [text, number] of [
+    ['GTIN 06901234567892', '06901234567892'],
+    ['EAN 4006381333931', '4006381333931'],
+    ['EAN13：4006381333931', '4006381333931'],
+    ['EAN-8 69012341', '69012341'],
+    ['UPC-12 036000291452', '036000291452'],
+  ] as const) {
+    expect(findCredentials(text), text).toMatchObject([{ kind: 'gtin', number }]);
+  }
+});
+
+test('a province may be written in traditional characters', () => {
+  expect(findCredentials('粵G妝網備字2026223517')).toMatchObject([
+    { number: '粵G妝網備字2026223517', normalized: '粤G妆网备字2026223517', state: 'well-formed' },
+  ]);
 });
