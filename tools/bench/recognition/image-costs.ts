@@ -9,10 +9,10 @@ import { type Row, time } from './row.ts';
 
 const BARS = { 800: { fast: 1.1, exact: 2.6, views: 3 }, 2000: { fast: 0.65, exact: 1.1, views: 1.05 } };
 
-/** Fingerprints are told from decodes by a few hundredths: on a machine others share that takes more rounds than seven. */
+/** Fingerprints are told from decodes by a few hundredths: that takes more rounds than seven. */
 const CLOSE_ROUNDS = 21;
 
-/** What fingerprints cost, in sharp's own full decodes of the same pictures, one in flight. */
+/** What fingerprints cost of a processor, in sharp's own full decodes of the same pictures, one in flight. */
 export async function benchImageCosts(): Promise<Row[]> {
   const rows: Row[] = [];
   const codes = await loadCodeReader(zxingWasm());
@@ -32,13 +32,16 @@ export async function benchImageCosts(): Promise<Row[]> {
         exact: each((bytes) => fingerprintExact(opened(bytes))),
         views: each((bytes) => fingerprintViews(opened(bytes))),
       },
-      CLOSE_ROUNDS,
+      { rounds: CLOSE_ROUNDS, by: 'processor' },
     );
-    const whole = await raceAsync({
-      decode,
-      analyse: each((bytes) => analyse(bytes)),
-      codes: each((bytes) => analyse(bytes, { codes })),
-    });
+    const whole = await raceAsync(
+      {
+        decode,
+        analyse: each((bytes) => analyse(bytes)),
+        codes: each((bytes) => analyse(bytes, { codes })),
+      },
+      { by: 'processor' },
+    );
     const row = <K extends string>(
       times: Race<K | 'decode'>,
       what: string,
@@ -75,7 +78,7 @@ async function fourInFlight(): Promise<Row> {
       },
       four: () => Promise.all(pictures.map((bytes) => fingerprintFast(opened(bytes)))),
     },
-    CLOSE_ROUNDS,
+    { rounds: CLOSE_ROUNDS },
   );
   return {
     what: 'four in flight against one, two cores',
