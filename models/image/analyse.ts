@@ -74,10 +74,11 @@ async function factsOf(
 ): Promise<ImageFacts> {
   const original = { width: frame.originalWidth, height: frame.originalHeight };
   const thumbnail = thumbnailOf(frame);
-  const tone = toneOf(thumbnail);
+  const sharpness = sharpnessOf(thumbnail);
+  const tone = toneOf(thumbnail, sharpness === 0);
   const measured = {
     ...fingerprintPixels(frame),
-    sharpness: sharpnessOf(thumbnail),
+    sharpness,
     ...tone,
     textShare: textShareOf(thumbnail).share,
   };
