@@ -1,7 +1,7 @@
 import type { Code, CodeReader } from './codes.ts';
 import { colourGridOf } from './colour-grid.ts';
-import { decodeFrame } from './decode.ts';
-import type { Background, ImageError, ImageLimits } from './guard.ts';
+import { decodeFrame, type Frame, releaseFrame } from './decode.ts';
+import type { Background, ImageError, ImageLimits, OpenedImage } from './guard.ts';
 import { openImage } from './guard.ts';
 import type { ImageFormat } from './header.ts';
 import { packLooks } from './looks.ts';
@@ -62,28 +62,35 @@ export async function analyse(bytes: Uint8Array, options: AnalyseOptions = {}): 
   if (!image.ok) return image;
   const decoded = await decodeFrame(image, options.background);
   if (!decoded.ok) return decoded;
-  const { frame } = decoded;
+  const facts = await factsOf(image, decoded.frame, options);
+  releaseFrame(decoded.frame);
+  return { ok: true, facts };
+}
+
+async function factsOf(
+  { format }: OpenedImage,
+  frame: Frame,
+  { codes }: AnalyseOptions,
+): Promise<ImageFacts> {
   const original = { width: frame.originalWidth, height: frame.originalHeight };
   const thumbnail = thumbnailOf(frame);
-  const tone = toneOf(thumbnail);
+  const sharpness = sharpnessOf(thumbnail);
+  const tone = toneOf(thumbnail, sharpness === 0);
   const measured = {
     ...fingerprintPixels(frame),
-    sharpness: sharpnessOf(thumbnail),
+    sharpness,
     ...tone,
     textShare: textShareOf(thumbnail).share,
   };
   const views = viewsOf(viewsLuma(thumbnail), original).slice(1);
   const looks = questionedLooks(measured, views, original);
   return {
-    ok: true,
-    facts: {
-      ...original,
-      format: image.format,
-      ...measured,
-      looks: packLooks({ colours: colourGridOf(frame), looks }),
-      codes: options.codes ? await options.codes.read(frame) : [],
-      problems: problemsOf(original, measured),
-    },
+    ...original,
+    format,
+    ...measured,
+    looks: packLooks({ colours: colourGridOf(frame), looks }),
+    codes: codes ? await codes.read(frame) : [],
+    problems: problemsOf(original, measured),
   };
 }
 

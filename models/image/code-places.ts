@@ -3,8 +3,11 @@ import { cellColumns, cellLines } from './kernels/grey.ts';
 import { kernels, tables } from './kernels/kernels.ts';
 import type { Region } from './region.ts';
 
-/** A difference of this many grey levels over two pixels is an edge; noise and shading seldom make one. */
-const edge = 16;
+/**
+ * A difference of this many grey levels over two pixels is an edge; noise and shading seldom make one. On grain and
+ * pattern, which make many, only strong ones tell where print is.
+ */
+const edges = { any: 16, strong: 56 } as const;
 /**
  * Windows of sixteen pixels, eight apart, in which so many of 256 pixels lie on an edge may belong to a code. Bars and
  * modules of one and a half to three pixels reach at least 33 % when sharp; a single straight edge gives 12 %.
@@ -23,9 +26,9 @@ const wholeShare = 0.6;
  * Where a grey picture may show a code with modules of one and a half to three pixels: boxes around everything as
  * restless as bars and modules are, quiet zone included. Larger modules look like that in a halved picture.
  */
-export function codePlaces(level: GreyLevel): Region[] {
+export function codePlaces(level: GreyLevel, which: keyof typeof edges = 'any'): Region[] {
   const { width, height } = level;
-  const windows = opened(busyWindows(level));
+  const windows = opened(busyWindows(level, edges[which]));
   const boxes = merged(components(windows).map((box) => widened(box, width, height)));
   const area = boxes.reduce((sum, box) => sum + box.width * box.height, 0);
   return boxes.length > mostPlaces || area > width * height * wholeShare
@@ -35,7 +38,7 @@ export function codePlaces(level: GreyLevel): Region[] {
 
 type Windows = { readonly columns: number; readonly rows: number; readonly busy: Uint8Array };
 
-function busyWindows({ width, height, stride, at }: GreyLevel): Windows {
+function busyWindows({ width, height, stride, at }: GreyLevel, edge: number): Windows {
   const { integers, steps } = kernels();
   const columns = Math.ceil(width / windowStep);
   const rows = Math.ceil(height / windowStep);

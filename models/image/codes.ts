@@ -40,7 +40,8 @@ const secondLook = { place: 150_000, picture: 250_000 } as const;
 /**
  * Looks only where the picture is as restless as bars and modules are, at the size where they are one and a half to
  * three pixels wide: most photographs have no such place, and large codes are read from a small picture. Where nothing is
- * read, a small place is looked at again: as its negative, and with its bars turned upright.
+ * read, a small place is looked at again: as its negative, and with its bars turned upright. In a large place, where grain or
+ * a pattern is as restless as a code, the small ones with strong edges are.
  */
 async function readCodes(frame: Frame): Promise<Code[]> {
   const original = { width: frame.originalWidth, height: frame.originalHeight };
@@ -55,17 +56,17 @@ async function readCodes(frame: Frame): Promise<Code[]> {
     }
   };
   const unread: Part[] = [];
-  for (const part of partsOf(frame)) {
+  for (const { part, again } of partsOf(frame)) {
     const found = await readPatch(part.patch, part.place);
     keep(part, found);
-    if (found.length === 0) unread.push(part);
+    if (found.length === 0) unread.push(...again);
   }
   let pixels = 0;
   // Coarse first: there a code is a small place, and what is read there need not be looked for in finer ones.
   for (const part of unread.reverse()) {
     const size = part.patch.width * part.patch.height;
     const read = codes.some(({ region }) => overlap(scaleRegion(region, original, part.level), part.place));
-    if (read || size > secondLook.place || pixels + size > secondLook.picture) continue;
+    if (read || pixels + size > secondLook.picture) continue;
     pixels += size;
     keep(part, await readAgain(part));
   }
@@ -84,11 +85,19 @@ async function readAgain({ patch, place }: Part): Promise<Found[]> {
 /** A part of a level. */
 type Part = { readonly level: GreyLevel; readonly place: Region; readonly patch: Patch };
 
-/** Every part worth a look, finest first. */
-function partsOf(frame: Frame): Part[] {
-  return greyLevels(frame, longestSide).flatMap((level) =>
-    codePlaces(level).map((place) => ({ level, place, patch: patchOf(level, place) })),
-  );
+/** Every part worth a look, finest first, with what is worth a second one when nothing is read in it. */
+function partsOf(frame: Frame): { readonly part: Part; readonly again: readonly Part[] }[] {
+  return greyLevels(frame, longestSide).flatMap((level) => {
+    const partAt = (place: Region): Part => ({ level, place, patch: patchOf(level, place) });
+    const small = ({ width, height }: Region): boolean => width * height <= secondLook.place;
+    const places = codePlaces(level);
+    const strong = places.every(small) ? [] : codePlaces(level, 'strong').filter(small);
+    return places.map((place) => {
+      const part = partAt(place);
+      const inside = strong.filter((one) => overlap(one, place)).map(partAt);
+      return { part, again: small(place) ? [part] : inside };
+    });
+  });
 }
 
 function patchOf({ stride, at }: GreyLevel, { x, y, width, height }: Region): Patch {

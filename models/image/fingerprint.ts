@@ -1,4 +1,4 @@
-import { decodeFilled, decodeFrame, decodeScaled } from './decode.ts';
+import { decodeFilled, decodeFrame, decodeScaled, releaseFrame } from './decode.ts';
 import type { ImageError, OpenedImage } from './guard.ts';
 import { placeReferenceLuma, referenceSide } from './pdq/luma.ts';
 import type { Fingerprint } from './pdq/pdq.ts';
@@ -22,7 +22,10 @@ const viewsLeast = 208;
  */
 export async function fingerprintExact(image: OpenedImage): Promise<FingerprintOutcome> {
   const outcome = await decodeFrame(image);
-  return outcome.ok ? { ok: true, fingerprint: fingerprintPixels(outcome.frame) } : outcome;
+  if (!outcome.ok) return outcome;
+  const fingerprint = fingerprintPixels(outcome.frame);
+  releaseFrame(outcome.frame);
+  return { ok: true, fingerprint };
 }
 
 /**

@@ -72,12 +72,15 @@ function retained({ data }: Luma, spans: readonly Span[], apart: number, each: 1
 export type Tone = {
   /** Shannon entropy of the luma histogram in bits, 0-8. */
   readonly entropy: number;
-  /** Nothing to see: practically every pixel has one tone. */
+  /** Nothing to see: practically every pixel has one tone, or one pale tone shades into another. */
   readonly blank: boolean;
 };
 
-/** How much there is to see at all. */
-export function toneOf({ data }: Luma): Tone {
+/** Grey levels that an empty ground shades over. */
+const shading = 40;
+
+/** How much there is to see at all; `still` says that no pixel differs from its neighbour by more than noise does. */
+export function toneOf({ data }: Luma, still: boolean): Tone {
   const counts = histogramOf(data);
   let entropy = 0;
   let peak = 0;
@@ -88,7 +91,18 @@ export function toneOf({ data }: Luma): Tone {
   }
   let near = 0;
   for (let bin = Math.max(0, peak - 8); bin <= Math.min(255, peak + 8); bin++) near += counts[bin] as number;
-  return { entropy: Math.round(entropy * 100) / 100, blank: near / data.length > 0.995 };
+  const blank = near / data.length > 0.995 || (still && rangeOf(counts, data.length) <= shading);
+  return { entropy: Math.round(entropy * 100) / 100, blank };
+}
+
+/** Grey levels between the darkest and the lightest half percent. */
+function rangeOf(counts: Int32Array, total: number): number {
+  const end = (from: number, step: 1 | -1): number => {
+    let bin = from;
+    for (let seen = counts[bin] as number; seen < total * 0.005; seen += counts[bin] as number) bin += step;
+    return bin;
+  };
+  return end(255, -1) - end(0, 1);
 }
 
 /** How many values round to each byte; luma never exceeds 255.5. */

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { LocalReference } from '../image/local/reference.ts';
 
+const InSmall = z.object({ width: z.number().int(), height: z.number().int(), ratio: z.number() });
+
 /** Counts of one reference; its numbers follow in this order, each section at a whole word. */
 export const Shape = z.object({
   width: z.number().int(),
@@ -9,7 +11,8 @@ export const Shape = z.object({
   keypoints: z.number().int(),
   edges: z.number().int(),
   calm: z.number().int(),
-  small: z.object({ width: z.number().int(), height: z.number().int(), ratio: z.number() }).optional(),
+  small: InSmall.optional(),
+  mask: InSmall.optional(),
 });
 export type Shape = z.infer<typeof Shape>;
 
@@ -17,8 +20,8 @@ const descriptorBytes = 64;
 const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);
 
-/** A reference as counts and bytes: points, descriptors, outline edges, calm points, the picture in small. */
-export function sectionsOf({ width, height, logo, features, outline, small }: LocalReference): {
+/** A reference as counts and bytes: points, descriptors, outline edges, calm points, the picture or the mark's ink in small. */
+export function sectionsOf({ width, height, logo, features, outline, small, mask }: LocalReference): {
   shape: Shape;
   sections: Uint8Array[];
 } {
@@ -30,7 +33,8 @@ export function sectionsOf({ width, height, logo, features, outline, small }: Lo
       keypoints: features.count,
       edges: outline.edges.length,
       calm: outline.calm.length,
-      ...(small ? { small: { width: small.grey.width, height: small.grey.height, ratio: small.ratio } } : {}),
+      ...(small ? { small: sizeOf(small) } : {}),
+      ...(mask ? { mask: sizeOf(mask) } : {}),
     },
     sections: [
       bytesOf(features.points),
@@ -38,9 +42,13 @@ export function sectionsOf({ width, height, logo, features, outline, small }: Lo
       bytesOf(outline.edges),
       bytesOf(outline.calm),
       ...(small ? [small.grey.data] : []),
+      ...(mask ? [mask.grey.data] : []),
     ],
   };
 }
+
+type Shrunk = NonNullable<LocalReference['small']>;
+const sizeOf = ({ grey: { width, height }, ratio }: Shrunk) => ({ width, height, ratio });
 
 /** Takes references one after the other out of the bytes from `start` on, without copying. */
 export function layout(
@@ -59,20 +67,23 @@ export function layout(
     const section = take(count * 4);
     return new Float32Array(section.buffer, section.byteOffset, count);
   };
-  return (brand, { width, height, logo, keypoints, edges, calm, small }) => {
+  return (brand, { width, height, logo, keypoints, edges, calm, small, mask }) => {
     const points = floats(keypoints * 4);
     const descriptors = take(keypoints * descriptorBytes);
     const outline = { edges: floats(edges), calm: floats(calm) };
-    const reference: LocalReference = {
+    const inSmall = ({ ratio, ...size }: z.infer<typeof InSmall>): Shrunk => ({
+      grey: { ...size, data: take(size.width * size.height) },
+      ratio,
+    });
+    return {
       brand,
       width,
       height,
       logo,
       features: { count: keypoints, points, descriptors, width: descriptorBytes },
       outline,
+      ...(small ? { small: inSmall(small) } : {}),
+      ...(mask ? { mask: inSmall(mask) } : {}),
     };
-    if (!small) return reference;
-    const grey = { width: small.width, height: small.height, data: take(small.width * small.height) };
-    return { ...reference, small: { grey, ratio: small.ratio } };
   };
 }

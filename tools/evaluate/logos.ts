@@ -1,13 +1,13 @@
 import { type Canvas, createCanvas } from '@napi-rs/canvas';
-import { createLogoDetector } from '../../models/image/local/detect.ts';
-import { loadFeatureEngine } from '../../models/image/local/opencv.ts';
+import { createLogoDetector, type LogoDetector } from '../../models/image/local/detect.ts';
+import { type FeatureEngine, loadFeatureEngine } from '../../models/image/local/opencv.ts';
 import { type LocalReference, referencesOf } from '../../models/image/local/reference.ts';
 import { photograph } from '../../samples/images/photograph.ts';
 import { drawProduct } from '../../samples/images/product.ts';
 import { SHAPE_NAMES } from '../../samples/images/shapes.ts';
 import { seeded } from '../../test/support/random.ts';
 import { frameOf } from '../bench/recognition/pictures.ts';
-import { drawRegisteredMark } from './marks.ts';
+import { drawRegisteredMark, drawWordMark, wordsSharing } from './marks.ts';
 import { Tally } from './score.ts';
 
 export type Placing = 'plate' | 'print' | 'none';
@@ -80,7 +80,7 @@ const REGISTERED = 12;
 /** Marks found on goods: on plates of several sizes, printed straight on, and never where there is none. */
 export async function evaluateLogos(
   seed: number,
-  { each = 24, without = 60 }: { each?: number; without?: number } = {},
+  { each = 24, without = 180, sharing = 60 }: { each?: number; without?: number; sharing?: number } = {},
 ): Promise<Tally[]> {
   const engine = await loadFeatureEngine();
   const detector = createLogoDetector(engine);
@@ -120,5 +120,39 @@ export async function evaluateLogos(
   for (let i = 0; i < each; i++) await look(print, i % REGISTERED, 'print', 0.3, seed + 5000 + i * 3);
   const none = new Tally('logo: pictures without any mark');
   for (let i = 0; i < without; i++) await look(none, undefined, 'none', 0, seed + 9000 + i);
-  return [...tallies, print, none];
+  return [...tallies, print, none, await sharedLetters(seed, sharing, engine, detector)];
+}
+
+/** Unregistered words on goods that share letters with registered ones: none is a registered one. */
+async function sharedLetters(
+  seed: number,
+  count: number,
+  engine: FeatureEngine,
+  detector: LogoDetector,
+): Promise<Tally> {
+  const words = Array.from({ length: count }, (_, i) => wordsSharing(seed * 100 + i));
+  const brands: LocalReference[] = [];
+  for (const word of new Set(words.map(({ registered }) => registered))) {
+    const mark = drawWordMark(word, seed).toBuffer('image/png');
+    brands.push(...referencesOf(word, await frameOf(mark, '#ffffff'), engine, 'mark'));
+  }
+  const registered = new Set(brands.map(({ brand }) => brand));
+  const tally = new Tally('logo: an unregistered word that shares letters with a registered one');
+  for (const [i, { other }] of words.entries()) {
+    if (registered.has(other)) continue;
+    const placing = i % 3 === 2 ? 'print' : 'plate';
+    const mark = drawWordMark(other, seed + i);
+    const bytes = await goodsPhoto(mark, placing, 0.25 + (i % 2) * 0.15, seed + 20_000 + i);
+    const { status, hits } = detector.detect(await frameOf(bytes), { brands });
+    tally.compare(
+      `${other} on goods, picture ${i}`,
+      [],
+      hits.map(({ brand, score, evidence }) => ({
+        label: brand,
+        because: `score ${score.toFixed(2)} ${JSON.stringify(evidence)}`,
+      })),
+      status,
+    );
+  }
+  return tally;
 }

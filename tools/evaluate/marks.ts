@@ -67,9 +67,45 @@ function word(context: SKRSContext2D, side: number, low: number, random: Random)
   const text = chinese
     ? `${random.pick([...HAN])}${random.pick([...HAN])}`
     : `${random.pick(SYLLABLES)}${random.pick(SYLLABLES)}`.toUpperCase();
+  write(context, text, side, low, { italic: random.next() < 0.3, line: random.next() < 0.4 });
+}
+
+function write(
+  context: SKRSContext2D,
+  text: string,
+  side: number,
+  low: number,
+  { italic, line }: { readonly italic: boolean; readonly line: boolean },
+): void {
+  const chinese = text.charCodeAt(0) > 0x2e80;
   const size = Math.min(side * 0.3, (side * 0.92) / (text.length * (chinese ? 1 : 0.72)));
-  context.font = `${random.next() < 0.3 ? 'italic ' : ''}${Math.round(size)}px "${chineseFont('700Bold')}"`;
+  context.font = `${italic ? 'italic ' : ''}${Math.round(size)}px "${chineseFont('700Bold')}"`;
   const width = context.measureText(text).width;
   context.fillText(text, -width / 2, side * low);
-  if (random.next() < 0.4) context.fillRect(-width / 2, side * (low + 0.04), width, side * 0.018);
+  if (line) context.fillRect(-width / 2, side * (low + 0.04), width, side * 0.018);
+}
+
+/** A word as a mark, in one of the usual inks. */
+export function drawWordMark(text: string, seed: number, side = 420): Canvas {
+  const random = seeded(seed * 97 + 3);
+  const canvas = createCanvas(side, side);
+  const context = canvas.getContext('2d');
+  context.translate(side / 2, side / 2);
+  context.fillStyle = random.pick(INKS);
+  write(context, text, side, 0.05, { italic: false, line: false });
+  return canvas;
+}
+
+/** A registered word and an unregistered one that shares letters with it: one half of it, or both in other order. */
+export function wordsSharing(seed: number): { registered: string; other: string } {
+  const random = seeded(seed * 53 + 11);
+  const [first, second, third] = syllables(random, 3) as [string, string, string];
+  return { registered: first + second, other: random.pick([first + third, third + second, second + first]) };
+}
+
+function syllables(random: Random, count: number): string[] {
+  const picked: string[] = [];
+  while (picked.length < count)
+    picked.push(random.pick(SYLLABLES.filter((one) => !picked.includes(one.toUpperCase()))).toUpperCase());
+  return picked;
 }

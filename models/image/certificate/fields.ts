@@ -29,6 +29,9 @@ const labels: readonly Label[] = [
   ...otherLabels.map((text) => ({ text, field: 'other' as const })),
 ].sort((a, b) => b.text.length - a.text.length);
 
+/** A colon, and what the reader makes of one or of a gap; no value begins so. */
+const beforeValue = /^[:：;；”“"’‘'|,，.。、]{1,2}/;
+
 type Found = { readonly label: Label; readonly start: number; readonly end: number };
 
 /** Every field the lines of one pass may hold. */
@@ -44,7 +47,7 @@ export function candidatesIn(lines: readonly ReadLine[], normalise?: NormaliseNu
       const joint = field === 'holder' ? addressToo.exec(compact.slice(end))?.[0].length : undefined;
       // The address in such a label is no label of its own.
       const next = marks.slice(k + 1).find(({ start }) => start >= end + (joint ?? 0));
-      const raw = compact.slice(end + (joint ?? 0), next?.start).replace(/^[:：]/, '');
+      const raw = compact.slice(end + (joint ?? 0), next?.start).replace(beforeValue, '');
       const own = raw.length > 1 ? fieldValue(field, raw, normalise) : undefined;
       // A short label such as 名称 or 编号 inside a sentence is no label.
       if (own) found.push({ field, ...own, raw, ...readAs(line) });
@@ -147,8 +150,8 @@ function labelsIn(text: string): Found[] {
     for (let start = 0; start + label.text.length <= text.length; start++) {
       const end = start + label.text.length;
       if (!free(start, end) || !alike(text, start, label.text)) continue;
-      // Short labels count only where a label can stand: at the start, or before a colon.
-      if (label.text.length <= 3 && start > 0 && !/[:：]/.test(text[end] ?? '')) continue;
+      // Short labels count only where a label can stand: at the start, or before a colon or the quote a gap is read as.
+      if (label.text.length <= 3 && start > 0 && !/[:：”“"]/.test(text[end] ?? '')) continue;
       found.push({ label, start, end });
     }
   }

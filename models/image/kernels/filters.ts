@@ -25,16 +25,44 @@ const eachVector = (of: (k: number) => Code): Code => Array.from({ length: VECTO
  * is a multiple of 16.
  */
 export function columnsSource(): FunctionSource {
-  const [from, to, width, height, window] = [0, 1, 2, 3, 4];
-  const sums = [5, 6, 7, 8] as const;
-  const share = 9;
-  const [x, line, right, left, count, address, ahead, stride] = [10, 11, 12, 13, 14, 15, 16, 17];
-  const lineAt = (base: number, index: number): Code => [
-    ...[...op.get(index), ...op.get(stride), ...op.multiply, ...op.get(base), ...op.add],
-    ...[...op.get(x), ...op.add, ...op.set(address)],
-  ];
+  return boxSource('columns', [], (store) => [...lineAddress(locals.to, locals.line), ...store]);
+}
+
+/**
+ * `columnsAt(from, to, width, height, window, wanted, lineBytes)`: of the same filter only the lines that the ascending
+ * table `wanted` (i32, closed by a number no line has) names, each as often as it stands there, `lineBytes` apart.
+ */
+export function columnsAtSource(): FunctionSource {
+  const { line, to, x, address, out, wanted, lineBytes } = locals;
+  return boxSource('columnsAt', [[...op.get(to), ...op.get(x), ...op.add, ...op.set(out)]], (store) =>
+    loopWhile(
+      [...op.get(wanted), ...op.load32(), ...op.get(line), ...op.lessOrEqual],
+      [...op.get(out), ...op.set(address)],
+      store,
+      [...op.get(out), ...op.get(lineBytes), ...op.add, ...op.set(out)],
+      step(wanted, 4),
+    ),
+  );
+}
+
+/** Both kinds take the same locals; what `columns` does not need stays unused. */
+const locals = {
+  ...{ from: 0, to: 1, width: 2, height: 3, window: 4, table: 5, lineBytes: 6 },
+  ...{ sums: [7, 8, 9, 10], share: 11, x: 12, line: 13, right: 14, left: 15, count: 16 },
+  ...{ address: 17, ahead: 18, stride: 19, out: 20, wanted: 21 },
+} as const;
+
+const lineAddress = (base: number, index: number): Code => [
+  ...[...op.get(index), ...op.get(locals.stride), ...op.multiply, ...op.get(base), ...op.add],
+  ...[...op.get(locals.x), ...op.add, ...op.set(locals.address)],
+];
+
+/** The filter; `keep` places a line's means, which `store` writes to `address`. */
+function boxSource(name: string, begin: readonly Code[], keep: (store: Code) => Code): FunctionSource {
+  const { from, width, height, window, table, sums, share } = locals;
+  const { x, line, right, left, count, address, ahead, stride, wanted } = locals;
   const take = (index: number, how: Code): Code => [
-    ...lineAt(from, index),
+    ...lineAddress(from, index),
     ...eachVector((k) => [
       ...op.get(sums[k] as number),
       ...[...op.get(address), ...op.loadVector(k * 16)],
@@ -42,10 +70,15 @@ export function columnsSource(): FunctionSource {
       ...op.set(sums[k] as number),
     ]),
   ];
+  const store = eachVector((k) => [
+    ...op.get(address),
+    ...[...op.get(sums[k] as number), ...op.get(share), ...op.divideVector],
+    ...op.storeVector(k * 16),
+  ]);
   return {
-    name: 'columns',
-    parameters: [i32, i32, i32, i32, i32],
-    locals: [v128, v128, v128, v128, v128, i32, i32, i32, i32, i32, i32, i32, i32],
+    name,
+    parameters: [i32, i32, i32, i32, i32, i32, i32],
+    locals: [v128, v128, v128, v128, v128, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32],
     result: i32,
     body: [
       [...op.get(width), ...op.constant(2), ...op.shiftLeft, ...op.set(stride)],
@@ -60,7 +93,8 @@ export function columnsSource(): FunctionSource {
       loopWhile(
         [...op.get(x), ...op.get(stride), ...op.lessThan],
         eachVector((k) => [...op.vector(new Array(16).fill(0)), ...op.set(sums[k] as number)]),
-        [...op.constant(0), ...op.set(count)],
+        [...op.constant(0), ...op.set(count), ...op.get(table), ...op.set(wanted)],
+        ...begin,
         [...op.constant(1), ...op.get(ahead), ...op.subtract, ...op.set(line)],
         loopWhile(
           [...op.get(line), ...op.get(height), ...op.lessThanSigned],
@@ -71,18 +105,59 @@ export function columnsSource(): FunctionSource {
           [...op.constant(0), ...op.atLeastSigned],
           when(take(left, op.subtractVector), step(count, -1)),
           [...op.get(line), ...op.constant(0), ...op.atLeastSigned],
-          when(
-            [...op.get(count), ...op.splatOfInteger, ...op.set(share)],
-            lineAt(to, line),
-            eachVector((k) => [
-              ...op.get(address),
-              ...[...op.get(sums[k] as number), ...op.get(share), ...op.divideVector],
-              ...op.storeVector(k * 16),
-            ]),
-          ),
+          when([...op.get(count), ...op.splatOfInteger, ...op.set(share)], keep(store)),
           step(line, 1),
         ),
         step(x, blockColumns * 4),
+      ),
+      op.constant(0),
+    ],
+  };
+}
+
+/**
+ * `slide(sums, entering, leaving, out, width, count)`: one line of the same filter, for lines that do not all lie in
+ * memory: the entering line is added to the running sums, the leaving one subtracted (0: there is none), and the sums
+ * divided by the `count` lines in them are written out. `width` is a multiple of 16.
+ */
+export function slideSource(): FunctionSource {
+  const [sums, entering, leaving, out, width, count] = [0, 1, 2, 3, 4, 5];
+  const vectors = [6, 7, 8, 9] as const;
+  const [share, end] = [10, 11];
+  const take = (line: number, how: Code): Code => [
+    ...op.get(line),
+    ...when(
+      eachVector((k) => [
+        ...[...op.get(vectors[k] as number), ...op.get(line), ...op.loadVector(k * 16)],
+        ...[...how, ...op.set(vectors[k] as number)],
+      ]),
+      step(line, blockColumns * 4),
+    ),
+  ];
+  return {
+    name: 'slide',
+    parameters: [i32, i32, i32, i32, i32, i32],
+    locals: [v128, v128, v128, v128, v128, i32],
+    result: i32,
+    body: [
+      [...op.get(count), ...op.splatOfInteger, ...op.set(share)],
+      [...op.get(width), ...op.constant(2), ...op.shiftLeft, ...op.get(sums), ...op.add, ...op.set(end)],
+      loopWhile(
+        [...op.get(sums), ...op.get(end), ...op.lessThan],
+        eachVector((k) => [...op.get(sums), ...op.loadVector(k * 16), ...op.set(vectors[k] as number)]),
+        take(entering, op.addVector),
+        take(leaving, op.subtractVector),
+        eachVector((k) => [
+          ...[...op.get(sums), ...op.get(vectors[k] as number), ...op.storeVector(k * 16), ...op.get(out)],
+          ...[
+            ...op.get(vectors[k] as number),
+            ...op.get(share),
+            ...op.divideVector,
+            ...op.storeVector(k * 16),
+          ],
+        ]),
+        step(sums, blockColumns * 4),
+        step(out, blockColumns * 4),
       ),
       op.constant(0),
     ],

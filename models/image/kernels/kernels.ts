@@ -1,11 +1,11 @@
 import { assemble } from '../search/assembler.ts';
-import { columnsSource, transposeSource } from './filters.ts';
+import { columnsAtSource, columnsSource, slideSource, transposeSource } from './filters.ts';
 import { halveSource, narrowSource, stepsSource } from './grey.ts';
 import { histogramSource, quarterSource, roundSource, standingSource, variationSource } from './measures.ts';
+import { pickSource, pickTurnedSource } from './picking.ts';
 import {
   gatherSource,
   meanSource,
-  pickSource,
   runningSource,
   stackSource,
   weighSource,
@@ -19,6 +19,16 @@ export type Kernels = {
   readonly floats: Float32Array<ArrayBuffer>;
   readonly integers: Int32Array<ArrayBuffer>;
   columns(from: number, to: number, width: number, height: number, window: number): void;
+  columnsAt(
+    from: number,
+    to: number,
+    width: number,
+    height: number,
+    window: number,
+    wanted: number,
+    lineBytes: number,
+  ): void;
+  slide(sums: number, entering: number, leaving: number, out: number, width: number, count: number): void;
   transpose(from: number, to: number, width: number, height: number): void;
   combine(
     from: number,
@@ -32,6 +42,7 @@ export type Kernels = {
   product(left: number, right: number, out: number, columns: number): void;
   gradients(grid: number, out: number): void;
   pick(row: number, offsets: number, count: number, out: number): void;
+  pickTurned(rows: number, rowBytes: number, offsets: number, count: number, out: number): void;
   weigh(pixels: number, count: number, line: number): void;
   stack(rows: number, stride: number, count: number, out: number): void;
   weighStack(words: number, count: number, line: number): void;
@@ -86,11 +97,14 @@ export function kernels(): Kernels {
   const module = new WebAssembly.Module(
     assemble([
       columnsSource(),
+      columnsAtSource(),
+      slideSource(),
       transposeSource(),
       combineSource(),
       productSource(),
       gradientsSource(),
       pickSource(),
+      pickTurnedSource(),
       weighSource(),
       stackSource(),
       weighStackSource(),

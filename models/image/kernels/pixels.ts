@@ -1,56 +1,11 @@
 import { type Code, type FunctionSource, i32, loopWhile, op, v128 } from '../search/assembler.ts';
-import { splat, step } from './filters.ts';
-
-/** Rec. 601, held in single precision as the reference holds it. */
-const weights = [0.299, 0.587, 0.114] as const;
+import { step } from './filters.ts';
 
 /** A vector of eight 16-bit whole numbers. */
 const words = (values: readonly number[]): number[] => values.flatMap((value) => [value & 255, value >> 8]);
 
 /** Byte lanes of a swizzle: `-1` takes a zero. */
 const picked = (lanes: readonly number[]): number[] => lanes.map((lane) => (lane < 0 ? 128 : lane));
-
-/**
- * `pick(row, offsets, count, out)`: luma of `count` RGB pixels at byte `offsets` (i32) of a row, as single precision
- * weights of red, green and blue give it: every product and sum rounded as in the reference. `count` is a multiple of
- * four.
- */
-export function pickSource(): FunctionSource {
-  const [row, offsets, count, out] = [0, 1, 2, 3];
-  const [four, sum, lowByte] = [4, 5, 6];
-  const shares = [7, 8, 9] as const;
-  const end = 10;
-  const lane = (k: number): Code => [
-    ...[...op.get(row), ...op.get(offsets), ...op.load32(k * 4), ...op.add],
-    ...[...op.get(four), ...op.loadLane32(k), ...op.set(four)],
-  ];
-  const share = (colour: 0 | 1 | 2): Code => [
-    ...[...op.get(four), ...op.constant(colour * 8), ...op.shiftRightLanes],
-    ...[...op.get(lowByte), ...op.andVector, ...op.singleOfLanes],
-    ...[...op.get(shares[colour]), ...op.multiplyVector],
-  ];
-  return {
-    name: 'pick',
-    parameters: [i32, i32, i32, i32],
-    locals: [v128, v128, v128, v128, v128, v128, i32],
-    result: i32,
-    body: [
-      // Constants are made once: the compiler would make them anew at every turn.
-      [...op.vector([255, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0]), ...op.set(lowByte)],
-      shares.flatMap((share, colour) => [...op.vector(splat(weights[colour] as number)), ...op.set(share)]),
-      [...op.get(offsets), ...op.get(count), ...op.constant(2), ...op.shiftLeft, ...op.add, ...op.set(end)],
-      loopWhile(
-        [...op.get(offsets), ...op.get(end), ...op.lessThan],
-        [0, 1, 2, 3].flatMap(lane),
-        [...share(0), ...share(1), ...op.addVector, ...share(2), ...op.addVector, ...op.set(sum)],
-        [...op.get(out), ...op.get(sum), ...op.storeVector()],
-        step(offsets, 16),
-        step(out, 16),
-      ),
-      op.constant(0),
-    ],
-  };
-}
 
 /**
  * `weigh(pixels, count, line)`: adds a row of `count` RGB pixels, weighed by Rec. 601 in whole numbers of 1,024ths, to

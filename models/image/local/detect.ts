@@ -2,11 +2,13 @@ import type { Frame } from '../decode.ts';
 import { type Region, scaleRegion } from '../region.ts';
 import { thumbnailOf } from '../thumbnail.ts';
 import { type Gradients, gradientsOf } from './edges.ts';
+import { emblemPlace, type InkPicture, inkPictureOf, shapesOf, type WantedShape } from './emblem.ts';
 import { type Affine, mapped } from './geometry.ts';
 import type { FeatureEngine, Features, Grey } from './opencv.ts';
 import { pictureIn } from './part.ts';
 import { bestPlace, type Place } from './places.ts';
 import type { LocalReference } from './reference.ts';
+import { weigh } from './weigh.ts';
 
 export type LogoHit = {
   readonly brand: string;
@@ -21,6 +23,7 @@ export type LogoHit = {
   readonly evidence: {
     readonly inliers: number;
     readonly outline: number;
+    readonly weakest: number;
     readonly calm: number;
     /** Share of a photograph's structure that shows the same here; absent for marks. */
     readonly same?: number;
@@ -39,21 +42,37 @@ export type DetectOptions = {
 export type LogoDetector = { detect(image: Frame, options: DetectOptions): Detection };
 
 const pictureSide = 900;
+/** Shapes need fewer pixels than keypoints. */
+const inkSide = 640;
 const mostPoints = 2400;
 const leastScore = 0.52;
 
-/** The detector at hand: AKAZE keypoints vote for a place, the reference's outline laid there decides. */
+/**
+ * The detector at hand: AKAZE keypoints vote for a place, the reference's outline laid there decides. Plain emblems have
+ * too few keypoints to vote; they are looked for by their shape among the picture's regions of one tone.
+ */
 export function createLogoDetector(engine: FeatureEngine): LogoDetector {
+  const wanted = new WeakMap<LocalReference, readonly WantedShape[]>();
+  const shapesIn = (reference: LocalReference): readonly WantedShape[] => {
+    const shapes = wanted.get(reference) ?? (reference.mask ? shapesOf(reference.mask.grey) : []);
+    wanted.set(reference, shapes);
+    return shapes;
+  };
   return {
     detect(image, { brands, deadline }) {
-      const picture = greyOf(image, pictureSide);
-      const features = engine.akaze(picture, mostPoints, 0.0004);
-      const gradients = gradientsOf(picture);
+      const grey = greyOf(image, pictureSide);
+      const small = greyOf(image, inkSide);
+      const picture: Picture = {
+        grey,
+        features: engine.akaze(grey, mostPoints, 0.0004),
+        gradients: gradientsOf(grey),
+        ink: brands.some(({ mask }) => mask) ? inkPictureOf(small, grey.width / small.width) : undefined,
+      };
       const original = { width: image.originalWidth, height: image.originalHeight };
       const hits: LogoHit[] = [];
       for (const reference of brands) {
         if (deadline?.expired()) return { status: 'timeout', hits };
-        const hit = lookFor(reference, features, gradients, picture, original);
+        const hit = lookFor(reference, shapesIn(reference), picture, original);
         if (hit) hits.push(hit);
       }
       return { status: 'ok', hits: bestOfBrand(hits) };
@@ -61,23 +80,31 @@ export function createLogoDetector(engine: FeatureEngine): LogoDetector {
   };
 }
 
+/** A picture as it is looked at. */
+type Picture = {
+  readonly grey: Grey;
+  readonly features: Features;
+  readonly gradients: Gradients;
+  readonly ink: InkPicture | undefined;
+};
+
+type Scored = Place & { readonly score: number; readonly same?: number };
+
 function lookFor(
   reference: LocalReference,
-  features: Features,
-  gradients: Gradients,
-  picture: Grey,
+  shapes: readonly WantedShape[],
+  picture: Picture,
   original: { readonly width: number; readonly height: number },
 ): LogoHit | undefined {
-  const part = reference.small && pictureIn(reference, reference.small, features, gradients, picture);
-  const found = reference.small ? part : bestPlace(reference, features, gradients);
-  if (!found) return undefined;
-  const { map, inliers, outline, calm, distance } = found;
-  const score = part ? part.score : weigh(found, reference);
-  if (score < leastScore) return undefined;
-  const inPicture = boxOf(reference, map, picture);
-  const box = scaleRegion(inPicture, picture, original);
+  const found = reference.small
+    ? pictureIn(reference, reference.small, picture.features, picture.gradients, picture.grey)
+    : markIn(reference, shapes, picture);
+  if (!found || found.score < leastScore) return undefined;
+  const { map, inliers, outline, weakest, calm, distance, score, same } = found;
+  const inPicture = boxOf(reference, map, picture.grey);
+  const box = scaleRegion(inPicture, picture.grey, original);
   // A mark that fills the picture is that picture again rather than a mark on goods.
-  const share = (inPicture.width * inPicture.height) / (picture.width * picture.height);
+  const share = (inPicture.width * inPicture.height) / (picture.grey.width * picture.grey.height);
   const kind = reference.logo && share < 0.6 ? 'logo' : 'crop';
   return {
     brand: reference.brand,
@@ -89,26 +116,26 @@ function lookFor(
     evidence: {
       inliers,
       outline: hundredths(outline),
+      weakest: hundredths(weakest),
       calm: hundredths(calm),
-      ...(part ? { same: hundredths(part.same) } : {}),
+      ...(same === undefined ? {} : { same: hundredths(same) }),
     },
   };
 }
 
-const hundredths = (value: number): number => Math.round(value * 100) / 100;
-
-/**
- * How far to trust a place, 0-1. Few agreeing keypoints need an outline that fits almost
- * everywhere; many in one affine map hardly ever agree by chance, so then half the outline will do: a dozen of a
- * photograph, two dozen of a mark, whose strokes repeat (the best chance agreement in made-up scenes: 7 and 17).
- */
-function weigh({ inliers, outline, calm }: Place, { logo }: LocalReference): number {
-  const votes = 1 - Math.exp(-Math.max(0, inliers - 2) / 5);
-  const shape = Math.max(0, (outline - 0.45) / 0.55) * (0.5 + 0.5 * calm);
-  const enough = logo ? 24 : 12;
-  const agreed = inliers >= enough && outline > 0.42 ? 0.55 + Math.min(0.45, (inliers - enough) / 80) : 0;
-  return Math.min(1, Math.max(agreed, 0.42 * votes + 0.68 * shape));
+/** By keypoints or by shape, whichever is surer. */
+function markIn(
+  reference: LocalReference,
+  shapes: readonly WantedShape[],
+  { features, gradients, ink }: Picture,
+): Scored | undefined {
+  const place = bestPlace(reference, features, gradients);
+  const byPoints = place && { ...place, score: weigh(place, reference) };
+  const byShape = ink && emblemPlace(reference, shapes, ink, gradients);
+  return byShape && byShape.score > (byPoints?.score ?? 0) ? byShape : byPoints;
 }
+
+const hundredths = (value: number): number => Math.round(value * 100) / 100;
 
 function boxOf(reference: LocalReference, map: Affine, picture: Grey): Region {
   const corners = [

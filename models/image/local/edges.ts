@@ -101,6 +101,8 @@ function thinned(values: readonly number[], group: number, most: number): Float3
 export type OutlineScore = {
   /** Share of outline points that meet an edge of the same direction (either way round), 0-1. */
   readonly edge: number;
+  /** The same of the reference's worst part: a stretch of a third of the points, across it or down it, 0-1. */
+  readonly weakest: number;
   /** Share of calm points that are calm in the picture too, 0-1. */
   readonly calm: number;
   /** Share of outline points inside the picture. */
@@ -117,6 +119,8 @@ export function scoreOutline(outline: Outline, map: Affine, picture: Gradients):
   const determinant = map[0] * map[4] - map[1] * map[3];
   const strengths: number[] = [];
   const agreements: number[] = [];
+  const across: number[] = [];
+  const down: number[] = [];
   let inside = 0;
   for (let i = 0; i < count; i++) {
     const [x, y] = mapped(map, edges[i * 4] as number, edges[i * 4 + 1] as number);
@@ -131,12 +135,14 @@ export function scoreOutline(outline: Outline, map: Affine, picture: Gradients):
     const { strength, agreement } = strongestAlong(picture, x, y, nx / length, ny / length);
     strengths.push(strength);
     agreements.push(agreement);
+    across.push(edges[i * 4] as number);
+    down.push(edges[i * 4 + 1] as number);
   }
-  if (inside < count * 0.4 || inside < 12) return { edge: 0, calm: 0, inside: inside / Math.max(1, count) };
+  if (inside < count * 0.4 || inside < 12)
+    return { edge: 0, weakest: 0, calm: 0, inside: inside / Math.max(1, count) };
   const typical = [...strengths].sort((a, b) => a - b)[Math.floor(strengths.length * 0.6)] as number;
   const floor = Math.max(36, typical * 0.3);
-  let met = 0;
-  for (const [i, strength] of strengths.entries()) if (strength >= floor) met += agreements[i] as number;
+  const met = agreements.map((agreement, i) => ((strengths[i] as number) >= floor ? agreement : 0));
   let quiet = 0;
   let seen = 0;
   for (let i = 0; i < calm.length / 2; i++) {
@@ -146,7 +152,23 @@ export function scoreOutline(outline: Outline, map: Affine, picture: Gradients):
     seen++;
     if ((picture.strength[cy * picture.width + cx] as number) < Math.max(60, typical * 0.35)) quiet++;
   }
-  return { edge: met / inside, calm: seen === 0 ? 1 : quiet / seen, inside: inside / count };
+  const edge = met.reduce((sum, one) => sum + one, 0) / inside;
+  const weakest = Math.min(weakestThird(met, across), weakestThird(met, down));
+  return { edge, weakest, calm: seen === 0 ? 1 : quiet / seen, inside: inside / count };
+}
+
+/** The least mean of `values` over any third of them that lie side by side by `place`. */
+function weakestThird(values: readonly number[], place: readonly number[]): number {
+  const order = values.map((_, i) => i).sort((a, b) => (place[a] as number) - (place[b] as number));
+  const span = Math.max(1, Math.round(values.length / 3));
+  let sum = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (const [k, i] of order.entries()) {
+    sum += values[i] as number;
+    if (k >= span) sum -= values[order[k - span] as number] as number;
+    if (k >= span - 1) least = Math.min(least, sum / span);
+  }
+  return least;
 }
 
 /** The strongest tone step within two pixels along the expected direction, and how well its direction agrees. */

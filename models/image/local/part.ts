@@ -43,13 +43,15 @@ export function pictureIn(
   }));
   const best = first && second && first.same > second.same ? first : second;
   if (!best || best.cells < leastCells || best.same < leastSame) return undefined;
-  const { edge, calm } = scoreOutline(reference.outline, best.map, gradients);
+  const { edge, weakest, calm } = scoreOutline(reference.outline, best.map, gradients);
   const inliers = agreement.inliers.length;
   const certain = 1 - 0.3 * Math.exp(-(best.cells - leastCells) / 12) - 0.2 * Math.exp(-inliers / 10);
   return {
     map: best.map,
     inliers,
     outline: edge,
+    weakest,
+    spread: 1,
     calm,
     distance: distanceOf(agreement.inliers),
     same: best.same,

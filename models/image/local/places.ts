@@ -12,6 +12,10 @@ export type Place = {
   readonly map: Affine;
   readonly inliers: number;
   readonly outline: number;
+  /** The same where it fits worst: letters shared with another mark fit, the others do not. */
+  readonly weakest: number;
+  /** Keypoints that agree in that third of the mark's where the fewest do, by what an even spread would have there. */
+  readonly spread: number;
   readonly calm: number;
   /** Mean difference of the agreeing descriptors, on the scale of 256 bits. */
   readonly distance: number;
@@ -35,11 +39,13 @@ export function bestPlace(
       Math.min(12, Math.max(3, 0.03 * extent * Math.hypot(agreement.map[0], agreement.map[3]))),
     );
     const map = refinePlace(reference.outline, agreement.map, gradients, [reach, Math.ceil(reach / 2), 3]);
-    const { edge, calm } = scoreOutline(reference.outline, map, gradients);
+    const { edge, weakest, calm } = scoreOutline(reference.outline, map, gradients);
     const place = {
       map,
       inliers: agreement.inliers.length,
       outline: edge,
+      weakest,
+      spread: spreadOf(agreement.inliers, reference),
       calm,
       distance: distanceOf(agreement.inliers),
     };
@@ -54,6 +60,20 @@ export function bestPlace(
 export function distanceOf(inliers: readonly Pair[]): number {
   const bits = inliers.reduce((sum, pair) => sum + pair.bits, 0);
   return Math.round((bits / Math.max(1, inliers.length)) * (256 / 486));
+}
+
+/** Along the mark's longer side: a word that shares its first half with another agrees there, and nowhere else. */
+function spreadOf(inliers: readonly Pair[], { features, width, height }: LocalReference): number {
+  const axis = width >= height ? 0 : 1;
+  const places = Array.from({ length: features.count }, (_, i) => features.points[i * 4 + axis] as number);
+  places.sort((a, b) => a - b);
+  const ends = [1, 2].map((third) => places[Math.floor((third * places.length) / 3)] as number);
+  const counts = [0, 0, 0];
+  for (const { from } of inliers) {
+    const third = ends.filter((end) => from[axis] >= end).length;
+    counts[third] = (counts[third] as number) + 1;
+  }
+  return (Math.min(...counts) * 3) / Math.max(1, inliers.length);
 }
 
 function merit({ inliers, outline, calm }: Place): number {

@@ -17,6 +17,8 @@ export type LocalReference = {
   readonly logo: boolean;
   /** A photograph in small, to be laid on what was found; one of its pixels is `ratio` of the reference's. */
   readonly small?: { readonly grey: Grey; readonly ratio: number };
+  /** A mark's ink in small, 255 where all of a pixel is ink; the negative's is the same and stands with the mark. */
+  readonly mask?: { readonly grey: Grey; readonly ratio: number };
 };
 
 /** What a registered picture shows: goods in a photograph, or the mark alone. */
@@ -29,6 +31,9 @@ const smallSide = 120;
 const photoSide = 440;
 const margin = 20;
 
+/** Longest side of a mark's ink in small, and the grey levels that ink differs from its ground by. */
+const maskSide = 80;
+const inkContrast = 28;
 /** Longest side of a photograph in small. */
 const laidSide = 150;
 
@@ -66,11 +71,18 @@ export function referenceOf(
   );
   const { width, height } = large;
   const reference = { brand, width, height, features, outline: outlineOf(large), logo };
-  return logo ? reference : { ...reference, small: shrunk(large) };
+  if (!logo) return { ...reference, small: shrunk(large, laidSide) };
+  return inverted ? reference : { ...reference, mask: shrunk(inkOf(large), maskSide) };
 }
 
-function shrunk({ width, height, data }: Grey): { grey: Grey; ratio: number } {
-  const ratio = Math.max(1, Math.max(width, height) / laidSide);
+/** 255 where a mark's picture differs from its ground. */
+function inkOf({ width, height, data }: Grey): Grey {
+  const ground = data[0] as number;
+  return { width, height, data: data.map((value) => (Math.abs(value - ground) > inkContrast ? 255 : 0)) };
+}
+
+function shrunk({ width, height, data }: Grey, side: number): { grey: Grey; ratio: number } {
+  const ratio = Math.max(1, Math.max(width, height) / side);
   const grey = {
     width: Math.floor(width / ratio),
     height: Math.floor(height / ratio),

@@ -1,7 +1,6 @@
 import type { Pixels } from '../decode.ts';
 import { downscaleReference, gridSide } from './downscale.ts';
 import { hexOfHash256 } from './hash256.ts';
-import { placeReferenceLuma } from './luma.ts';
 import { cosineBands, dihedralHashes, gridQuality } from './transform.ts';
 
 /** PDQ (facebook/ThreatExchange): two pictures are the same at distance 31 or less, if both have quality 50 or more. */
@@ -24,7 +23,7 @@ export function fingerprintPixels(pixels: Pixels): Fingerprint {
   // The reference refuses to hash anything narrower than five pixels.
   if (pixels.width < 5 || pixels.height < 5)
     return { pdq: none, quality: 0, dihedral: Array.from({ length: 8 }, () => none) };
-  return fingerprintGrid(downscaleReference(placeReferenceLuma(pixels)));
+  return fingerprintGrid(downscaleReference(pixels));
 }
 
 /** The fingerprint of a 64x64 luma grid. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { createCanvas } from '@napi-rs/canvas';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer';
@@ -68,6 +69,14 @@ describe('facts of a picture', () => {
       .toBuffer();
     expect(problemCodes(await factsOf(blank))).toContain('blank');
     expect((await factsOf(blank)).quality).toBe(0);
+    const shaded = createCanvas(600, 600);
+    const context = shaded.getContext('2d');
+    const ground = context.createLinearGradient(0, 0, 0, 600);
+    ground.addColorStop(0, '#ffffff');
+    ground.addColorStop(1, '#e4e4e4');
+    context.fillStyle = ground;
+    context.fillRect(0, 0, 600, 600);
+    expect(problemCodes(await factsOf(await jpegOf(shaded)))).toEqual(['blank']);
     expect(problemCodes(await factsOf(await sceneJpeg(1, { width: 90, height: 90 })))).toContain('tiny');
   });
 
@@ -130,6 +139,21 @@ describe('codes', () => {
       .jpeg({ quality: 80 })
       .toBuffer();
     expect((await factsOf(bytes, { codes })).codes.map((code) => code.text)).toEqual([text]);
+  });
+
+  it.each([45, 135])('bars turned %d degrees are read on a ground as restless as they are', async (angle) => {
+    const { image } = await writeBarcode('96385074', { format: 'EAN8', scale: 4 });
+    if (!image) throw new Error('no code image');
+    const input = await sharp(Buffer.from(await image.arrayBuffer()))
+      .extend({ top: 12, bottom: 12, background: '#fff' })
+      .rotate(angle, { background: '#00000000' })
+      .png()
+      .toBuffer();
+    const bytes = await sharp(await sceneJpeg(31, { width: 1000, height: 1000, noise: 22 }))
+      .composite([{ input, left: 350, top: 330 }])
+      .jpeg({ quality: 90 })
+      .toBuffer();
+    expect((await factsOf(bytes, { codes })).codes.map((code) => code.text)).toEqual(['96385074']);
   });
 
   it('nothing is read where there is nothing', async () => {

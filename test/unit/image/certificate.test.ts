@@ -98,6 +98,7 @@ describe('forms of other makers', () => {
     expect(holderOf('委托人名称、地址', firm, '厦门市集美区示例大道66号')).toEqual([firm]);
     expect(holderOf(`委托人名称及地址：${firm}`)).toEqual([firm]);
     expect(holderOf(`名称“${firm}注册资本”伍佰万元整`)).toEqual([firm]);
+    expect(holderOf(`注册号”第23456789号注册人”${firm}`)).toEqual([firm]);
     expect(holderOf('|一|AR', firm, '有限责任公司', '家用电器销售')).toEqual([firm]);
     expect(holderOf(firm, '苏州长风电器科技有限公司')).toEqual([]);
   });

@@ -78,6 +78,10 @@ describe('where a code may be', () => {
       originalWidth: side,
       originalHeight: side,
     };
-    expect(greyLevels(frame, 1200).slice(0, 2).flatMap(codePlaces)).toEqual([]);
+    expect(
+      greyLevels(frame, 1200)
+        .slice(0, 2)
+        .flatMap((level) => codePlaces(level)),
+    ).toEqual([]);
   });
 });

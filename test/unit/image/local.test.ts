@@ -1,12 +1,15 @@
-import { loadImage } from '@napi-rs/canvas';
+import { type Canvas, createCanvas, loadImage } from '@napi-rs/canvas';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decodeFrame, type Frame } from '../../../models/image/decode.ts';
 import { openImage } from '../../../models/image/guard.ts';
 import { createLogoDetector, type LogoDetector } from '../../../models/image/local/detect.ts';
+import { shapesOf } from '../../../models/image/local/emblem.ts';
 import { twoNearest } from '../../../models/image/local/nearest.ts';
 import { type FeatureEngine, loadFeatureEngine } from '../../../models/image/local/opencv.ts';
-import { type LocalReference, referenceOf } from '../../../models/image/local/reference.ts';
+import { type LocalReference, referenceOf, referencesOf } from '../../../models/image/local/reference.ts';
+import { goodsPhoto } from '../../../tools/evaluate/logos.ts';
+import { drawWordMark } from '../../../tools/evaluate/marks.ts';
 import { drawScene, jpegOf, sceneJpeg } from '../../support/image-corpus.ts';
 import { drawMark } from '../../support/marks.ts';
 import { seeded } from '../../support/random.ts';
@@ -122,3 +125,55 @@ it('the two nearest descriptors are those a plain comparison finds', () => {
     expect(distances[found[q * 4] as number]).toBe(ordered[0]);
   }
 });
+
+describe('a mark as a whole', () => {
+  const referenceTo = async (canvas: Canvas, name: string): Promise<LocalReference[]> =>
+    referencesOf(name, await frameOf(canvas.toBuffer('image/png')), engine, 'mark');
+
+  it('a plain emblem without keypoints is found by its shape, and a square is not looked for', async () => {
+    const emblem = plainEmblem();
+    const references = await referenceTo(emblem, 'emblem');
+    const photo = await goodsPhoto(emblem, 'plate', 0.2, 4);
+    const { hits } = detector.detect(await frameOf(photo), { brands: references });
+    expect(hits.map(({ brand, evidence }) => [brand, evidence.inliers])).toEqual([['emblem', 0]]);
+    const square = createCanvas(300, 300);
+    square.getContext('2d').fillRect(40, 40, 220, 220);
+    const [mark] = await referenceTo(square, 'square');
+    expect(mark?.mask && shapesOf(mark.mask.grey)).toEqual([]);
+  });
+
+  it('words that share a half with a registered one are not it', async () => {
+    for (const [registered, other] of [
+      ['SOLVOR', 'SOLMEK'],
+      ['DEXLAN', 'TRILAN'],
+      ['QUATRI', 'TRIQUA'],
+    ] as const) {
+      const brands = await referenceTo(drawWordMark(registered, 1), registered);
+      for (const [word, wanted] of [
+        [registered, [registered]],
+        [other, []],
+      ] as const) {
+        const photo = await goodsPhoto(drawWordMark(word, 2), 'plate', 0.4, 8);
+        const { hits } = detector.detect(await frameOf(photo), { brands });
+        expect(hits.map(({ brand }) => brand)).toEqual(wanted);
+      }
+    }
+  });
+});
+
+/** An arrow with a notch: few corners, nothing inside. */
+function plainEmblem(): Canvas {
+  const canvas = createCanvas(420, 420);
+  const context = canvas.getContext('2d');
+  context.fillStyle = '#12307a';
+  context.beginPath();
+  for (const [x, y] of [
+    [60, 330],
+    [210, 70],
+    [360, 330],
+    [210, 240],
+  ] as const)
+    context.lineTo(x, y);
+  context.fill();
+  return canvas;
+}

@@ -108,7 +108,7 @@ async function logoRows(full: boolean): Promise<Row[]> {
     if (score.wanted === 0)
       return {
         what: `${name}: false alarms`,
-        ours: `${score.wrong} in 180`,
+        ours: `${score.wrong} in ${score.inputs}`,
         value: score.wrong,
         bar: 0,
         sense: 'at most',
