@@ -16,8 +16,8 @@ import {
   SHORTEST_SQUEEZED,
 } from './lexicon.ts';
 import type { LexiconRow } from './lexicon-csv.ts';
+import { alignFour } from './matcher/format.ts';
 import { buildMatcher, type MatcherTerm, stringUnits } from './matcher.ts';
-import { alignFour } from './matcher-format.ts';
 import { isHanWord } from './units.ts';
 import { pinyinSpellings, shapeVariants } from './variants.ts';
 import { leetView, readTerm, squeezedView } from './views.ts';
