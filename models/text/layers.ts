@@ -77,10 +77,13 @@ export function scanLayers(
   const pulledApart = (c: Candidate): boolean => squeezedFits(folded, c, lexicon.textOf(c.term));
   scan('squeezed', () => squeezed, pulledApart);
   // The same trie a second time over nearly the same text: what it touches is still in the caches.
-  const squeezable = (c: Candidate): boolean =>
-    (lexicon.ambiguityOf(c.term) === 'distinctive'
-      ? isLongEnough(lexicon.textOf(c.term), SHORTEST_SQUEEZED)
-      : lexicon.ambiguityOf(c.term) === 'common' && isDecked(textOf(c))) && pulledApart(c);
+  const squeezable = (c: Candidate): boolean => {
+    const ambiguity = lexicon.ambiguityOf(c.term);
+    if (ambiguity === 'distinctive')
+      return isLongEnough(lexicon.textOf(c.term), SHORTEST_SQUEEZED) && pulledApart(c);
+    if (ambiguity === 'common') return isDecked(textOf(c)) && pulledApart(c);
+    return ambiguity === 'short' && isSpeltOut(folded.text, c);
+  };
   if (squeezed.units.length < folded.length)
     scan('squeezed', () => squeezed, squeezable, lexicon.matchers.exact);
   const joined = joinedView(squeezed);
@@ -107,7 +110,7 @@ export function scanLayers(
   scan(
     'pinyin',
     () => pinyinView(folded, viewRoom),
-    (c) => pinyinFits(lexicon.textOf(c.term), textOf(c)) && wordsCut(folded.text, c.start, c.end) === 0,
+    (c) => pinyinFits(lexicon, c.term, textOf(c)) && wordsCut(folded.text, c.start, c.end) === 0,
   );
   scan('shape', undefined, (c) => wordsCut(folded.text, c.start, c.end) === 0);
   for (const c of editHits(folded, lexicon)) candidates.push(c);
@@ -119,6 +122,15 @@ const isDecked = (text: string): boolean =>
   /^[\u3400-\u9fff](?:[^\s\p{L}\p{N},;:、，；：。!?！？()（）【】/|&+\-"'“”‘’《》<>]+[\u3400-\u9fff])+$/u.test(
     text,
   );
+
+/** L V, D.J.I: every letter of a short name by itself, all parted alike, and no further letters so (S M L XL). */
+function isSpeltOut(text: string, { start, end }: Candidate): boolean {
+  return (
+    /^[a-z]([^\p{L}\p{N}]{1,2})[a-z](?:\1[a-z])*$/u.test(text.slice(start, end)) &&
+    !/[a-z0-9][^\p{L}\p{N}]{0,2}$/u.test(text.slice(0, start)) &&
+    !/^[^\p{L}\p{N}]{0,2}[a-z0-9](?![a-z])/u.test(text.slice(end))
+  );
+}
 
 /** Halves put together, and nothing left out on the way. */
 const isHalved = (term: string, text: string): boolean => term !== text && isHanWord(text);
@@ -139,11 +151,15 @@ function standsAlone(folded: Folded, start: number, end: number): boolean {
   }
   if (end < units.length) {
     const after = units[end] as number;
-    if (isDigit(last) && (isDigit(after) || isLatin(after))) return false;
+    if (isDigit(last) && (isDigit(after) || (isLatin(after) && !opensVersion(units, end)))) return false;
     if (isLatin(last) && isLatin(after) && !isHump(source, offsets[end - 1], offsets[end])) return false;
   }
   return true;
 }
+
+/** 椰子350v2: the version of what the figure names. */
+const opensVersion = (units: Uint16Array, at: number): boolean =>
+  units[at] === 118 && at + 1 < units.length && isDigit(units[at + 1] as number);
 
 function isHump(source: string, left: number | undefined, right: number | undefined): boolean {
   return /^[a-z]$/.test(source.charAt(left ?? -1)) && /^[A-Z]$/.test(source.charAt(right ?? -1));
@@ -181,11 +197,14 @@ function squeezedFits(folded: Folded, c: Candidate, term: string): boolean {
 }
 
 /** One sound-alike in a longer name, or a name spelt in letters; a name of two characters needs more care. */
-function pinyinFits(term: string, text: string): boolean {
+function pinyinFits(lexicon: Lexicon, id: number, text: string): boolean {
+  const term = lexicon.textOf(id);
   if (term === text) return false;
   const fit = fitPinyin(term, text);
   if (fit === undefined) return false;
   const size = term.length;
+  // 小mi, 苹guo: half in letters, a short ordinary word is none any more; wholly so, or by its sound alone, it may be another.
+  if (size === 2 && lexicon.ambiguityOf(id) === 'common') return fit.spelt === 1 && fit.same === 1;
   if (fit.spelt === size) return text.length >= 5 && size >= 2;
   if (isHanWord(text)) {
     if (size >= 4 ? fit.same < size - 2 : fit.swapped !== 1) return false;

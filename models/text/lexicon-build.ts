@@ -106,7 +106,8 @@ function assemble(
     'leet',
     buildMatcher(viewTerms(fuzzy.filter(isLeetable), (text) => readTerm(text, leetView), 4)),
   );
-  sections.set('pinyin', buildMatcher(variants ? named.flatMap(spellings) : []));
+  const spelt = terms.filter(({ id, fuzzy }) => fuzzy || sorted[id]?.ambiguity === 'common');
+  sections.set('pinyin', buildMatcher(variants ? spelt.flatMap(spellings) : []));
   sections.set('shape', buildMatcher(variants ? shapes(named, terms) : []));
   const names = variants
     ? fuzzy.filter(({ text }) => /^[a-z]+$/.test(text) && text.length >= SHORTEST_EDIT_NAME)

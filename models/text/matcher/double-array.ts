@@ -17,8 +17,7 @@ export class DoubleArrayMatcher implements Matcher {
   readonly termCount: number;
   readonly byteLength: number;
   readonly #codes = new Uint16Array(0x10000);
-  /** The root's children by unit, cell by cell, 0 where no term begins: one look-up in place of three. */
-  readonly #firsts = new Int32Array(0x10000);
+  readonly #rootBase: number;
   readonly #cells: Int32Array;
   readonly #tails: Uint16Array;
   readonly #lists: Uint32Array;
@@ -28,10 +27,8 @@ export class DoubleArrayMatcher implements Matcher {
     const parts = sectionsOf(blob);
     parts.alphabet.forEach((unit, i) => {
       this.#codes[unit] = i + 1;
-      const cell = parts.rootBase + i + 1;
-      // The root's children carry parent -1, stored as 0; a free cell has no base.
-      if (parts.cells[cell * 2 + 1] === 0 && parts.cells[cell * 2] !== 0) this.#firsts[unit] = cell;
     });
+    this.#rootBase = parts.rootBase;
     this.#cells = parts.cells;
     this.#tails = parts.tails;
     this.#lists = parts.lists;
@@ -43,7 +40,7 @@ export class DoubleArrayMatcher implements Matcher {
   scan(units: Uint16Array, hits: Hits, options?: ScanOptions): void {
     if (this.termCount === 0) return;
     const codes = this.#codes;
-    const firsts = this.#firsts;
+    const rootBase = this.#rootBase;
     const cells = this.#cells;
     const tails = this.#tails;
     const lists = this.#lists;
@@ -53,8 +50,10 @@ export class DoubleArrayMatcher implements Matcher {
     const count = openPlaces(units, this.#filter, places, options?.starts);
     for (let place = 0; place < count; place++) {
       const from = places[place] as number;
-      let cell = firsts[units[from] as number] as number;
-      if (cell === 0) continue;
+      const first = codes[units[from] as number] as number;
+      let cell = rootBase + first;
+      // The root's children carry parent -1, stored as 0; a free cell has no base.
+      if (first === 0 || cells[cell * 2 + 1] !== 0) continue;
       let base = cells[cell * 2] as number;
       let at = from + 1;
       let bestEnd = -1;

@@ -5,15 +5,14 @@ export type BuiltFilter = { lead: number; bits: number; shorter: number; map: Ui
 /** Terms that may be shorter than the filter, one in so many. */
 const SHORT_SHARE = 50;
 const MOST_BITS = 23;
-/** A map of so many bits leaves room in the nearest cache. */
-const NEAR_BITS = 17;
+/** A map of so many bits stays in the nearer caches. */
+const NEAR_BITS = 21;
 
 const bitsFor = (size: number): number => Math.ceil(Math.log2(size + 1));
 
 /**
  * As many leading units as nearly all terms have, at most four; thirty-two bits for every distinct beginning while the
- * map stays in the nearest cache, eight beyond: to fetch a larger map costs more than the walks it spares. `keys` are
- * sorted.
+ * map stays in the nearer caches, eight beyond: several large maps at once push one another out. `keys` are sorted.
  */
 export function filterOf(keys: readonly string[]): BuiltFilter {
   let lead = 1;
