@@ -7,7 +7,17 @@ import { groupOf } from './product-types.ts';
 
 /** The product words of a title, with goods that it calls by a name alone, without such a word. */
 export function namedGoods(folded: Folded, hits: readonly WeighedHit[], lexicon: TypeLexicon): WeighedHit[] {
-  return withFormula(folded, withPhone(folded, phonesFitted(folded, hits), lexicon), lexicon);
+  return withFormula(folded, withPhone(folded, phonesFitted(folded, asFoods(hits)), lexicon), lexicon);
+}
+
+/** Forms only foods come in (压片糖果, 固体饮料): they say what goods are, whatever medicine lends them its name. */
+const FOOD_FORMS = new Set(['snack.yapiantangguo', 'drink.gutiyinliao']);
+
+function asFoods(hits: readonly WeighedHit[]): readonly WeighedHit[] {
+  if (!hits.some((hit) => hit.role === 'head' && FOOD_FORMS.has(hit.type.code))) return hits;
+  return hits.map((hit) =>
+    hit.type.class.startsWith('drug') ? { ...hit, weight: hit.weight * 0.1, role: 'modifier' } : hit,
+  );
 }
 
 /** iPhone 15 Pro 手机膜: a phone before the thing that is made for it only says what that fits. */
