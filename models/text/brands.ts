@@ -1,7 +1,8 @@
+import type { Candidate } from './candidate.ts';
 import { findDecoys, type ListingContext, type Place, type Role, readInContext } from './context.ts';
 import { joinsList, namesAccessory, namesBook, statesFit, surroundingsOf } from './fits.ts';
 import { type Folded, fold, foldText, sourceSpan } from './fold.ts';
-import { type Candidate, scanLayers } from './layers.ts';
+import { scanLayers } from './layers.ts';
 import { type Layer, type Lexicon, layers } from './lexicon.ts';
 import { cutText, type TruncationReason, textLimits } from './limits.ts';
 

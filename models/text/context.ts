@@ -1,3 +1,4 @@
+import type { Candidate } from './candidate.ts';
 import {
   animalAround,
   deniedBefore,
@@ -11,7 +12,6 @@ import {
 import { cuesOf, speaksOf } from './cues.ts';
 import { doubtOf } from './doubt.ts';
 import { type Surroundings, saysOwn } from './fits.ts';
-import type { Candidate } from './layers.ts';
 import type { Layer, Lexicon } from './lexicon.ts';
 import { buildMatcher, loadMatcher, type Matcher } from './matcher.ts';
 import { isHan, isLatin } from './units.ts';

@@ -1,6 +1,6 @@
+import type { Candidate } from './candidate.ts';
 import { nameFollowers } from './context-data.ts';
 import { speaksOf } from './cues.ts';
-import type { Candidate } from './layers.ts';
 import type { Lexicon } from './lexicon.ts';
 import { isHan, isHanWord, isLatin, isWordUnit } from './units.ts';
 import { isOrdinaryWord, wordsCut } from './words.ts';

@@ -13,6 +13,8 @@ import { Terms } from '../../models/terms.ts';
 import { foldText } from '../../models/text/fold.ts';
 import { buildLexicon } from '../../models/text/lexicon-build.ts';
 import { type KnownTerm, type LexiconRow, parseLexicon } from '../../models/text/lexicon-csv.ts';
+import { isHanWord } from '../../models/text/units.ts';
+import { isOrdinaryWord } from '../../models/text/words.ts';
 import { catalogueOf } from './catalogue.ts';
 
 type Sources = Record<string, string>;
@@ -57,13 +59,20 @@ export function lexiconFrom(
   return lexiconOf(sound(name, { rows, problems: problems.filter(({ repeats }) => !repeats) }), sources);
 }
 
-/** A term the platform knows is as ambiguous in another lexicon; one that names goods (苹果, 小米) is an ordinary word. */
+/**
+ * A term the platform knows is as ambiguous in another lexicon; one that names goods (苹果, 小米), or stands in the dictionary
+ * (森林, 雪人), is an ordinary word.
+ */
 function knownTerms(sources: Sources): (term: string) => KnownTerm | undefined {
   const known = new Map<string, KnownTerm>(
     goodsNames(sources).map((word) => [foldText(word), { ambiguity: 'common', categories: [] }]),
   );
   for (const row of rowsOf(sources, 'brands.csv')) known.set(foldText(row.term), row);
-  return (term) => known.get(foldText(term));
+  return (term) => {
+    const text = foldText(term);
+    const ordinary = isHanWord(text) && isOrdinaryWord(text);
+    return known.get(text) ?? (ordinary ? { ambiguity: 'common', categories: [] } : undefined);
+  };
 }
 
 /** What goods are called, from the table of product types. */
