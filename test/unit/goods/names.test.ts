@@ -19,6 +19,8 @@ describe('phones by maker and model', () => {
     '三星 Galaxy S24 Ultra 12+256',
     '真我GT5 Pro 天玑 双卡',
     '全新iPhone14 128G 赠充电头 钢化膜',
+    '苹果16Pro 黑色',
+    '小米15Ultra 白色 顺丰',
   ])('%s is a phone', (title) => {
     expect(classOf(title)).toBe('phone');
   });
