@@ -45,55 +45,16 @@ export function openPlaces(
 
 const bitAt = (map: Uint32Array, bit: number): number => ((map[bit >>> 5] as number) >>> (bit & 31)) & 1;
 
-/** The bit of two neighbouring units. */
-const pairBit = (map: Uint32Array, first: number, second: number, shift: number): number =>
-  bitAt(map, Math.imul((first << 16) | second, PAIR_FACTOR) >>> shift);
-
-/**
- * The commonest case by itself, eight positions a turn: their answers are gathered in one number, mostly zero. Written
- * out, as the compiler stops putting functions in place after so many.
- */
+/** The commonest case by itself: small, without calls, so that the compiler puts it into the scan. */
 function openPairs(units: Uint16Array, map: Uint32Array, bits: number, places: Int32Array): number {
   const shift = 32 - bits;
   const last = units.length - 1;
-  if (last < 1) return 0;
   let count = 0;
-  let a = units[0] as number;
-  let at = 0;
-  let bit = 0;
-  for (; at + 8 <= last; at += 8) {
-    let b = units[at + 1] as number;
-    bit = Math.imul((a << 16) | b, PAIR_FACTOR) >>> shift;
-    let open = ((map[bit >>> 5] as number) >>> bit) & 1;
-    a = units[at + 2] as number;
-    bit = Math.imul((b << 16) | a, PAIR_FACTOR) >>> shift;
-    open |= (((map[bit >>> 5] as number) >>> bit) & 1) << 1;
-    b = units[at + 3] as number;
-    bit = Math.imul((a << 16) | b, PAIR_FACTOR) >>> shift;
-    open |= (((map[bit >>> 5] as number) >>> bit) & 1) << 2;
-    a = units[at + 4] as number;
-    bit = Math.imul((b << 16) | a, PAIR_FACTOR) >>> shift;
-    open |= (((map[bit >>> 5] as number) >>> bit) & 1) << 3;
-    b = units[at + 5] as number;
-    bit = Math.imul((a << 16) | b, PAIR_FACTOR) >>> shift;
-    open |= (((map[bit >>> 5] as number) >>> bit) & 1) << 4;
-    a = units[at + 6] as number;
-    bit = Math.imul((b << 16) | a, PAIR_FACTOR) >>> shift;
-    open |= (((map[bit >>> 5] as number) >>> bit) & 1) << 5;
-    b = units[at + 7] as number;
-    bit = Math.imul((a << 16) | b, PAIR_FACTOR) >>> shift;
-    open |= (((map[bit >>> 5] as number) >>> bit) & 1) << 6;
-    a = units[at + 8] as number;
-    bit = Math.imul((b << 16) | a, PAIR_FACTOR) >>> shift;
-    open |= (((map[bit >>> 5] as number) >>> bit) & 1) << 7;
-    for (; open !== 0; open &= open - 1) places[count++] = at + 31 - Math.clz32(open & -open);
-  }
-  for (; at < last; at++) {
-    const b = units[at + 1] as number;
-    bit = Math.imul((a << 16) | b, PAIR_FACTOR) >>> shift;
-    a = b;
+  for (let at = 0; at < last; at++) {
+    const pair = ((units[at] as number) << 16) | (units[at + 1] as number);
+    const bit = Math.imul(pair, PAIR_FACTOR) >>> shift;
     places[count] = at;
-    count += ((map[bit >>> 5] as number) >>> bit) & 1;
+    count += ((map[bit >>> 5] as number) >>> (bit & 31)) & 1;
   }
   return count;
 }
@@ -110,8 +71,9 @@ function openPairsOrShort(
   let count = 0;
   for (let at = 0; at < last; at++) {
     const unit = units[at] as number;
+    const bit = Math.imul((unit << 16) | (units[at + 1] as number), PAIR_FACTOR) >>> shift;
     places[count] = at;
-    count += pairBit(map, unit, units[at + 1] as number, shift) | (short[unit] as number);
+    count += (((map[bit >>> 5] as number) >>> (bit & 31)) & 1) | (short[unit] as number);
   }
   return count;
 }
