@@ -28,12 +28,24 @@ async function inspectorOf(
   switch (kind) {
     case 'text':
       return (await import('./inspect/text.ts')).textInspector(
-        values.lexicon === undefined ? undefined : readFileSync(values.lexicon, 'utf8'),
+        values.lexicon === undefined
+          ? undefined
+          : { name: values.lexicon, bytes: readFileSync(values.lexicon) },
       );
     case 'credential':
       return (await import('./inspect/credential.ts')).inspectCredential;
     case 'image':
       return (await import('./inspect/image.ts')).imageInspector({ match: values.match, read: values.read });
+  }
+}
+
+/** The same, or what is wrong with the files it was given, and the end. */
+async function opened(kind: Kind, options: Parameters<typeof inspectorOf>[1]): Promise<Inspector> {
+  try {
+    return await inspectorOf(kind, options);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(1);
   }
 }
 
@@ -98,7 +110,7 @@ if (positionals.length !== 1 || !(kind === 'text' || kind === 'credential' || ki
 process.stdout.on('error', () => process.exit(0));
 await run(
   kind,
-  await inspectorOf(kind, values),
+  await opened(kind, values),
   values.in === undefined ? process.stdin : createReadStream(values.in),
 );
 process.exit(0);

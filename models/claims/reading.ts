@@ -30,6 +30,7 @@ const VARIANTS = new Map(
     朂: '最',
     冶: '治',
     価: '价',
+    坪: '评',
   }).map(([from, to]) => [from.charCodeAt(0), to.charCodeAt(0)] as const),
 );
 

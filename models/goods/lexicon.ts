@@ -17,6 +17,8 @@ export type TypeLexicon = {
   find(folded: Folded): TypeHit[];
   /** What a phone is, when the types know one. */
   readonly phone: ProductType | undefined;
+  /** The same for infant formula. */
+  readonly formula: ProductType | undefined;
 };
 
 /** Forms a medicine comes in; they belong to the name before them (阿莫西林胶囊). */
@@ -32,6 +34,7 @@ export function typeLexicon(types: readonly ProductType[]): TypeLexicon {
   const byCode = new Map(types.map((type) => [type.code, type]));
   return {
     phone: byCode.get('phone.shouji'),
+    formula: byCode.get('infant.yingyouerpeifangnaifen'),
     find(folded) {
       const { hits } = matcher.find(folded.units, { longest: true });
       if (hits.length === 0) return [];

@@ -3,7 +3,7 @@ const MAKERS =
   '小米|xiaomi|红米|redmi|荣耀|honor|华为|huawei|vivo|iqoo|oppo|一加|oneplus|真我|realme|三星|samsung|努比亚|nubia|魅族|meizu|红魔|redmagic|摩托罗拉|motorola|moto|中兴|zte|苹果|apple|谷歌|google|索尼|sony|诺基亚|nokia|传音|tecno|infinix|黑鲨|联想|lenovo|海信|hisense|天语|酷派|coolpad|金立|gionee';
 const SERIES =
   'iphone|galaxy|mate|pura|nova|畅享|magic|play|reno|find|ace|neo|note|turbo|civi|mix|edge|razr|axon|xperia|pixel|nord|narzo|gt|ultra|fold|flip|pocket|x|s|k|z|p|y|v|a|c|t|m|n|u|xs|xr|se';
-const MODEL = `(?:${SERIES})? ?(?:[a-z]{0,2}\\d{1,3}(?! ?(?:(?:kg|g|ml|l|cm|mm|w|v)(?![a-z])|斤|克|个|只|枚|箱|盒|袋|件|元|瓶|片|包|张|寸|英寸|年|月|天|度|号|岁|期|折|%))[a-z]{0,2}|x|fold ?\\d?|flip ?\\d?)(?: ?(?:pro|max|plus|ultra|mini|se|lite|turbo|青春版|活力版|至尊版|典藏版|至臻版|\\+|[stx]))*`;
+const MODEL = `(?:${SERIES})? ?(?:[a-z]{0,2}\\d{1,3}(?! ?(?:(?:kg|g|ml|l|cm|mm|w|v)(?![a-z])|斤|克|个|只|枚|箱|盒|袋|件|元|瓶|片|包|张|寸|英寸|年|月|天|度|号|岁|期|折|%))(?:[a-z]{1,2}(?![a-z]))?|x|fold ?\\d?|flip ?\\d?)(?: ?(?:pro|max|plus|ultra|mini|se|lite|turbo|青春版|活力版|至尊版|典藏版|至臻版|\\+|[stx]))*`;
 /** 小米14 Ultra, Redmi K70 Pro, iPhone 15 Pro Max, Galaxy S24. */
 const NAMED = new RegExp(
   `(?:(?<![a-z])(?:${MAKERS})(?: ?(?:手机|galaxy))? ?${MODEL}|(?<![a-z])(?:iphone|galaxy|redmi|iqoo|realme|pixel) ?${MODEL})(?!\\d)`,

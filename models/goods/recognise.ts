@@ -3,7 +3,7 @@ import { cutText, textLimits } from '../text/limits.ts';
 import { namedAfter, type WeighedHit, weigh } from './head.ts';
 import { placeOf, type TypeLexicon } from './lexicon.ts';
 import type { GroupModel } from './model/softmax.ts';
-import { phoneName } from './phone-name.ts';
+import { namedGoods } from './named-goods.ts';
 import type { GoodsInput } from './port.ts';
 import type { GoodsClass, GoodsRecognition, ProductHit } from './recognition.ts';
 
@@ -71,7 +71,7 @@ function fieldsOf({ title, description, attributes }: GoodsInput, lexicon: TypeL
     return {
       name,
       folded,
-      hits: name === 'title' ? withPhone(folded, phonesFitted(folded, hits), lexicon) : hits,
+      hits: name === 'title' ? namedGoods(folded, hits, lexicon) : hits,
     };
   };
   const named = Object.entries(attributes ?? {}).filter(([key]) =>
@@ -82,30 +82,6 @@ function fieldsOf({ title, description, attributes }: GoodsInput, lexicon: TypeL
     ...named.map(([key, value]) => read(`attributes.${key}`, value, 100)),
     ...(description ? [read('description', description, 240)] : []),
   ];
-}
-
-/** iPhone 15 Pro 手机膜: a phone before the thing that is made for it only says what that fits. */
-function phonesFitted({ text }: Folded, hits: readonly WeighedHit[]): WeighedHit[] {
-  const made = hits.findLast((hit) => hit.group === 'phoneacc' && hit.role === 'head' && !hit.ambiguous);
-  // What comes with the phone as a present is not what is sold.
-  if (!made || /[送赠]/.test(text.slice(0, made.from))) return [...hits];
-  return hits.map((hit) =>
-    hit.group === 'phone' && hit.from < made.from ? { ...hit, weight: 0.1, role: 'modifier' } : hit,
-  );
-}
-
-/** A phone named by maker and model alone (小米14 Ultra 16+512G), unless a product word says what else it is. */
-function withPhone(folded: Folded, hits: WeighedHit[], { phone }: TypeLexicon): WeighedHit[] {
-  const found = phone ? phoneName(folded.text) : undefined;
-  if (!phone || !found) return hits;
-  const { from, to, facts } = found;
-  const inName = (hit: WeighedHit) => hit.from < to && hit.to > from;
-  const others = hits.filter((hit) => !inName(hit) && hit.role === 'head' && hit.group !== 'phone');
-  if (others.some((hit) => !hit.ambiguous && hit.to - hit.from > 1)) return hits;
-  const weight = Math.min(1.8, 1.1 + 0.25 * facts);
-  const named: WeighedHit = { type: phone, group: 'phone', from, to, ambiguous: false, weight, role: 'head' };
-  const rest = hits.map((hit): WeighedHit => (inName(hit) ? { ...hit, weight: 0.02, role: 'context' } : hit));
-  return [...rest, named].sort((a, b) => a.from - b.from);
 }
 
 /** 血压计便携包, 面膜碗: things named after goods, when no word of the lexicon names the thing itself. */

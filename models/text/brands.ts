@@ -1,7 +1,8 @@
+import type { Candidate } from './candidate.ts';
 import { findDecoys, type ListingContext, type Place, type Role, readInContext } from './context.ts';
-import { joinsList, namesAccessory, statesFit, surroundingsOf } from './fits.ts';
+import { joinsList, namesAccessory, namesBook, statesFit, surroundingsOf } from './fits.ts';
 import { type Folded, fold, foldText, sourceSpan } from './fold.ts';
-import { type Candidate, scanLayers } from './layers.ts';
+import { scanLayers } from './layers.ts';
 import { type Layer, type Lexicon, layers } from './lexicon.ts';
 import { cutText, type TruncationReason, textLimits } from './limits.ts';
 
@@ -131,7 +132,13 @@ function listingContext(input: BrandText, fields: readonly Field[], lexicon: Lex
   }
   const title = fields.find((field) => field.kind === 'title')?.folded.text ?? '';
   const steps = (input.category ?? []).map((step) => foldText(step.slice(0, 100)));
-  return { surroundings, category, named, hasAccessory: namesAccessory(title, steps) };
+  return {
+    surroundings,
+    category,
+    named,
+    hasAccessory: namesAccessory(title, steps),
+    isBook: namesBook(title),
+  };
 }
 
 /** What is said of fit at each candidate; a list (适用苹果华为小米, 苹果华为小米通用) shares what its ends say. */

@@ -1,3 +1,4 @@
+import type { Candidate } from './candidate.ts';
 import {
   animalAround,
   deniedBefore,
@@ -6,11 +7,11 @@ import {
   homographs,
   imitationNear,
   nameFollowers,
+  placeAfter,
 } from './context-data.ts';
 import { cuesOf, speaksOf } from './cues.ts';
 import { doubtOf } from './doubt.ts';
 import { type Surroundings, saysOwn } from './fits.ts';
-import type { Candidate } from './layers.ts';
 import type { Layer, Lexicon } from './lexicon.ts';
 import { buildMatcher, loadMatcher, type Matcher } from './matcher.ts';
 import { isHan, isLatin } from './units.ts';
@@ -43,6 +44,8 @@ export interface ListingContext {
   /** Times each brand number is named by an unambiguous term. */
   readonly named: ReadonlyMap<number, number>;
   readonly hasAccessory: boolean;
+  /** The goods are a book, which may be about any maker. */
+  readonly isBook: boolean;
 }
 
 /** Log-odds of the features; a claim needs a sum above zero. */
@@ -113,6 +116,10 @@ export function readInContext(
     ambiguity === 'distinctive' && start === 0 && field === 'title' && after.startsWith('风味');
   if (!signature && flavourAfter.test(after) && isHan(text.charCodeAt(start)))
     return verdict('flavour', 0.05, 'flavour');
+  if (isHan(text.charCodeAt(end - 1)) && placeAfter.test(text.slice(end, end + 6)))
+    return verdict('homograph', 0.05, 'place-name');
+  if (listing.isBook && layer === 'exact' && !categories.some((name) => PRINTED.has(name)))
+    return verdict('homograph', 0.1, 'book-subject');
   const hanAhead = start > 0 && isHan(text.charCodeAt(start - 1));
   const features: [string, number][] = [];
   const add = (name: string, weight: number): void => {
@@ -192,6 +199,8 @@ export function readInContext(
   return { role: 'claim', confidence, because };
 }
 
+/** Makers of these goods also have books of their own. */
+const PRINTED = new Set(['stationery', 'toys', 'baby']);
 const DEVICES = new Set(['phones', 'computers', 'appliances', 'auto', 'watches']);
 /** The accessory itself is the brand's: 华为手环, 倍思数据线 say so by what follows at once. */
 const opensBrandGoods = (after: string): boolean => /^(?:牌|旗舰|官方|原装|品牌)/.test(after);

@@ -1,5 +1,6 @@
+import type { Candidate } from './candidate.ts';
+import { nameFollowers } from './context-data.ts';
 import { speaksOf } from './cues.ts';
-import type { Candidate } from './layers.ts';
 import type { Lexicon } from './lexicon.ts';
 import { isHan, isHanWord, isLatin, isWordUnit } from './units.ts';
 import { isOrdinaryWord, wordsCut } from './words.ts';
@@ -13,7 +14,8 @@ export interface Doubt {
     | 'short-disguise'
     | 'ordinary-word'
     | 'short-misspelling'
-    | 'across-words';
+    | 'across-words'
+    | 'goods-apart';
   /** Not even fitting goods help: the reading cannot be the brand. */
   readonly always?: boolean;
   /** Goods named anywhere in the title or attributes do, not only close by or as the category. */
@@ -37,7 +39,7 @@ export function doubtOf(
         reason: 'one-character',
         always: isHan(text.charCodeAt(start - 1)) || !(alone || opens(text, end)),
       };
-    if (!han && size <= 2) return { reason: 'two-letters', farGoodsDo: alone };
+    if (!han && (size <= 2 || layer === 'squeezed')) return { reason: 'two-letters', farGoodsDo: alone };
     return undefined;
   }
   const surface = text.slice(start, end);
@@ -61,6 +63,7 @@ export function doubtOf(
       return { reason: 'across-words', always: true };
     if (!next && !goodsFollow(text, end, lexicon) && cutsWord(text, start, end))
       return { reason: 'across-words' };
+    if (!next && goodsApart(text, start, end, lexicon)) return { reason: 'goods-apart', farGoodsDo: true };
   }
   return undefined;
 }
@@ -111,11 +114,34 @@ function goodsFollow(text: string, from: number, { goods }: Lexicon): boolean {
   return false;
 }
 
+/**
+ * 康师傅带徒弟 传统手工艺摆件: the name runs on into words that are no goods, and the goods stand elsewhere: then those must be
+ * the brand's. A model behind the name (大疆御3) or what sellers write there (美的变频) makes it a name by itself.
+ */
+function goodsApart(text: string, start: number, end: number, { goods }: Lexicon): boolean {
+  if (nameFollowers.test(text.slice(end, end + 4))) return false;
+  let stop = end;
+  while (isHan(text.charCodeAt(stop))) stop++;
+  if (stop - end < 2 || isWordUnit(text.charCodeAt(stop))) return false;
+  const named = (from: number, to: number): boolean => {
+    for (let at = from; at < to; at++)
+      for (let size = 5; size >= 2; size--)
+        if (at + size <= to && goods.has(text.slice(at, at + size))) return true;
+    return false;
+  };
+  if (named(end, stop)) return false;
+  return named(Math.max(0, start - 24), start) || named(stop, Math.min(text.length, stop + 24));
+}
+
+/** Words of materials, which the dictionary of words lacks: 以纯棉T恤 is 以 纯棉. */
+const MATERIALS = new Set('纯棉 纯色 纯银 纯金 纯毛 纯麻 纯铜 纯钛 纯黑 纯白 纯牛 纯羊'.split(' '));
+
 /** The longest word, or name of goods, that begins at a place. */
 function wordFrom(text: string, from: number, { goods }: Lexicon): string | undefined {
   for (let size = 5; size >= 2; size--) {
     const word = text.slice(from, from + size);
-    if (word.length === size && isHanWord(word) && (goods.has(word) || isOrdinaryWord(word))) return word;
+    if (word.length !== size || !isHanWord(word)) continue;
+    if (goods.has(word) || MATERIALS.has(word) || isOrdinaryWord(word)) return word;
   }
   return undefined;
 }

@@ -1,4 +1,12 @@
-import { accessories, fitsAfter, fitsBefore, ownGoods, spareParts } from './context-data.ts';
+import {
+  accessories,
+  besideBooks,
+  bookTitle,
+  fitsAfter,
+  fitsBefore,
+  ownGoods,
+  spareParts,
+} from './context-data.ts';
 
 /** 惠普HP803墨盒适用: after the name its model, a part, and only then the word that makes it a statement of fit. */
 const partThenFits = new RegExp(
@@ -40,6 +48,9 @@ export function namesAccessory(title: string, category: readonly string[]): bool
   if (accessories.test(last.replace(/配件|维修/g, ''))) return true;
   return category.some((step) => /配件|耗材|零件|维修|内饰/.test(step)) && spareParts.test(title);
 }
+
+/** Whether a title sells a book. */
+export const namesBook = (title: string): boolean => bookTitle.test(title) && !besideBooks.test(title);
 
 /** 惠普原装墨盒, 原厂正品: the seller says the part is the maker's own. */
 export function saysOwn({ before, after }: Surroundings): boolean {

@@ -16,8 +16,8 @@ import {
   SHORTEST_SQUEEZED,
 } from './lexicon.ts';
 import type { LexiconRow } from './lexicon-csv.ts';
+import { alignFour } from './matcher/format.ts';
 import { buildMatcher, type MatcherTerm, stringUnits } from './matcher.ts';
-import { alignFour } from './matcher-format.ts';
 import { isHanWord } from './units.ts';
 import { pinyinSpellings, shapeVariants } from './variants.ts';
 import { leetView, readTerm, squeezedView } from './views.ts';
@@ -106,7 +106,8 @@ function assemble(
     'leet',
     buildMatcher(viewTerms(fuzzy.filter(isLeetable), (text) => readTerm(text, leetView), 4)),
   );
-  sections.set('pinyin', buildMatcher(variants ? named.flatMap(spellings) : []));
+  const spelt = terms.filter(({ id, fuzzy }) => fuzzy || sorted[id]?.ambiguity === 'common');
+  sections.set('pinyin', buildMatcher(variants ? spelt.flatMap(spellings) : []));
   sections.set('shape', buildMatcher(variants ? shapes(named, terms) : []));
   const names = variants
     ? fuzzy.filter(({ text }) => /^[a-z]+$/.test(text) && text.length >= SHORTEST_EDIT_NAME)

@@ -22,6 +22,8 @@ export interface LexiconProblem {
   readonly row: number;
   readonly column: string;
   readonly message: string;
+  /** The row says again what another one says: it can be left out and nothing is lost. */
+  readonly repeats?: true;
 }
 
 const COLUMNS = ['brand', 'term', 'ambiguity', 'category'] as const;
@@ -96,7 +98,8 @@ export function parseLexicon(
     }
     const key = `${brand}\u0000${folded.text}`;
     if (seen.has(key)) {
-      refuse('term', '重复词条 / the same term of the same brand stands above');
+      const message = '重复词条 / the same term of the same brand stands above';
+      problems.push({ row, column: 'term', message, repeats: true });
       return;
     }
     seen.add(key);

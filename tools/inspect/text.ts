@@ -20,15 +20,26 @@ const Line = z.object({
  * `inspect text`: brands, claims and category of a line. Offsets are UTF-16 positions in the title; those of the
  * description and the attributes say so by their field. `csv` replaces the brand lexicon.
  */
-export async function textInspector(csv: string | undefined): Promise<(line: unknown) => object> {
+export async function textInspector(
+  csv: { readonly name: string; readonly bytes: Uint8Array } | undefined,
+): Promise<(line: unknown) => object> {
   const { parts } = await buildKnowledge(process.cwd());
   const lexicon = loadLexicon(
-    csv === undefined ? parts.lexicon : lexiconFrom(csv, readSources(join(process.cwd(), 'knowledge'))),
+    csv === undefined
+      ? parts.lexicon
+      : lexiconFrom(
+          decoded(csv.bytes),
+          readSources(join(process.cwd(), 'knowledge')),
+          csv.name,
+          console.error,
+        ),
   );
   const goods = loadGoods(parts.goods);
   const claims = loadClaims(parts.claims);
   return (line) => {
-    const { id, title, description, attributes, category } = Line.parse(line);
+    const parsed = Line.safeParse(line);
+    if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
+    const { id, title, description, attributes, category } = parsed.data;
     const path =
       category === undefined
         ? undefined
@@ -79,4 +90,13 @@ export async function textInspector(csv: string | undefined): Promise<(line: unk
       ...(screened.truncated ? { truncated: true } : {}),
     };
   };
+}
+
+/** Spreadsheets in China save GB 18030 as readily as UTF-8. */
+function decoded(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
 }

@@ -13,6 +13,8 @@ import { Terms } from '../../models/terms.ts';
 import { foldText } from '../../models/text/fold.ts';
 import { buildLexicon } from '../../models/text/lexicon-build.ts';
 import { type KnownTerm, type LexiconRow, parseLexicon } from '../../models/text/lexicon-csv.ts';
+import { isHanWord } from '../../models/text/units.ts';
+import { isOrdinaryWord } from '../../models/text/words.ts';
 import { catalogueOf } from './catalogue.ts';
 
 type Sources = Record<string, string>;
@@ -27,32 +29,50 @@ export const partBuilders: Record<Exclude<KnowledgePart, 'marks'>, (sources: Sou
   lexicon: (sources) =>
     lexiconOf([...rowsOf(sources, 'brands.csv'), ...rowsOf(sources, 'brands-platform.csv')], sources),
   phrases: (sources) =>
-    buildPhrases(sound('fake-phrases.csv', parsePhrases(file(sources, 'fake-phrases.csv')))),
+    buildPhrases(sound('knowledge/fake-phrases.csv', parsePhrases(file(sources, 'fake-phrases.csv')))),
   goods: buildGoods,
   claims: buildClaims,
   brands: (sources) => json(BrandBookFile.parse(JSON.parse(file(sources, 'brand-book.json')))),
   features: (sources) => buildFeatures(featuresIn(file(sources, 'features.ndjson'))),
   forgeries: (sources) =>
-    buildForgeries(sound('forgeries.csv', parseForgeries(file(sources, 'forgeries.csv')))),
+    buildForgeries(sound('knowledge/forgeries.csv', parseForgeries(file(sources, 'forgeries.csv')))),
   policy: (sources) => json(Policy.parse(JSON.parse(file(sources, 'policy.json')))),
   terms: (sources) => json(Terms.parse(JSON.parse(file(sources, 'terms.json')))),
   catalogue: catalogueOf,
 };
 
-const rowsOf = (sources: Sources, name: string) => sound(name, parseLexicon(file(sources, name)));
+const rowsOf = (sources: Sources, name: string) =>
+  sound(`knowledge/${name}`, parseLexicon(file(sources, name)));
 
-/** A brand lexicon from CSV text, its disguises checked against the same clean titles and words as the platform's own. */
-export function lexiconFrom(csv: string, sources: Sources, name = 'lexicon'): Uint8Array {
-  return lexiconOf(sound(name, parseLexicon(csv, knownTerms(sources))), sources);
+/**
+ * A brand lexicon from CSV text, its disguises checked against the same clean titles and words as the platform's own. Rows
+ * that repeat one above are left out and told of through `note`.
+ */
+export function lexiconFrom(
+  csv: string,
+  sources: Sources,
+  name: string,
+  note: (line: string) => void,
+): Uint8Array {
+  const { rows, problems } = parseLexicon(csv, knownTerms(sources));
+  for (const problem of problems) if (problem.repeats) note(problemLine(name, problem));
+  return lexiconOf(sound(name, { rows, problems: problems.filter(({ repeats }) => !repeats) }), sources);
 }
 
-/** A term the platform knows is as ambiguous in another lexicon; one that names goods (苹果, 小米) is an ordinary word. */
+/**
+ * A term the platform knows is as ambiguous in another lexicon; one that names goods (苹果, 小米), or stands in the dictionary
+ * (森林, 雪人), is an ordinary word.
+ */
 function knownTerms(sources: Sources): (term: string) => KnownTerm | undefined {
   const known = new Map<string, KnownTerm>(
     goodsNames(sources).map((word) => [foldText(word), { ambiguity: 'common', categories: [] }]),
   );
   for (const row of rowsOf(sources, 'brands.csv')) known.set(foldText(row.term), row);
-  return (term) => known.get(foldText(term));
+  return (term) => {
+    const text = foldText(term);
+    const ordinary = isHanWord(text) && isOrdinaryWord(text);
+    return known.get(text) ?? (ordinary ? { ambiguity: 'common', categories: [] } : undefined);
+  };
 }
 
 /** What goods are called, from the table of product types. */
@@ -72,17 +92,14 @@ function file(sources: Sources, name: string): string {
   return text;
 }
 
-function sound<R>(
-  name: string,
-  parsed: { rows: R[]; problems: readonly { row: number; column: string; message: string }[] },
-): R[] {
+type Problem = { row: number; column: string; message: string };
+
+const problemLine = (name: string, { row, column, message }: Problem): string =>
+  `${name} 第 ${row} 行 ${column} 列 / row ${row}, column ${column}: ${message}`;
+
+function sound<R>(name: string, parsed: { rows: R[]; problems: readonly Problem[] }): R[] {
   if (parsed.problems.length === 0) return parsed.rows;
-  const lines = parsed.problems
-    .slice(0, 20)
-    .map(
-      (p) =>
-        `knowledge/${name} 第 ${p.row} 行 ${p.column} 列 / row ${p.row}, column ${p.column}: ${p.message}`,
-    );
+  const lines = parsed.problems.slice(0, 20).map((problem) => problemLine(name, problem));
   throw new KnowledgeError(lines.join('\n'));
 }
 

@@ -249,3 +249,30 @@ describe('offences by what they promise, whatever the goods are taken for', () =
     );
   });
 });
+
+describe('ways off the platform and benefits that are none', () => {
+  it.each([
+    ['卫衣 加裙 66554433 发福利', 'claims.off-platform'],
+    ['板鞋 关注公众号 领内部价', 'claims.off-platform'],
+    ['手袋 微.信.号 shop2020', 'claims.off-platform'],
+    ['手表 微♥信 look777', 'claims.off-platform'],
+    ['耳机 淘宝搜店铺 xx数码', 'claims.off-platform'],
+    ['球鞋 看主页简介 私发实拍', 'claims.off-platform'],
+    ['香水 telegram: perfume88', 'claims.off-platform'],
+    ['礼包 打卡领现金 日日提', 'claims.fictitious-benefit'],
+    ['抽纸 好坪返现', 'claims.fictitious-benefit'],
+    ['丰胸精油 精华', 'claims.cosmetic-banned'],
+    ['暖宫贴 缓解痛经', 'claims.medical'],
+    ['鱼腥草茶 消炎', 'claims.medical-food'],
+  ])('%s: %s', (title, code) => expect(offences(title)).toContain(code));
+  it.each([
+    '半身裙 加长 加裙长 165',
+    '公众号运营教程 书',
+    '红包袋 签到台布置',
+    '天下第一关 明信片',
+    '极品飞车 赛车游戏 光盘',
+    '顶级联赛 球衣',
+    '最强大脑 亲子桌游',
+    '痛经书籍 女性健康',
+  ])('%s is innocent', (title) => expect(offences(title)).toEqual([]));
+});

@@ -19,6 +19,8 @@ describe('phones by maker and model', () => {
     '三星 Galaxy S24 Ultra 12+256',
     '真我GT5 Pro 天玑 双卡',
     '全新iPhone14 128G 赠充电头 钢化膜',
+    '苹果16Pro 黑色',
+    '小米15Ultra 白色 顺丰',
   ])('%s is a phone', (title) => {
     expect(classOf(title)).toBe('phone');
   });
@@ -71,5 +73,26 @@ describe('words by their sense', () => {
     }
     const goodsOf = goods.recognise({ title: '颈椎按摩枕 治愈颈椎病' });
     expect(claims.find({ title: '颈椎按摩枕 治愈颈椎病', goods: goodsOf })).not.toEqual([]);
+  });
+});
+
+describe('infant formula by stage and weight', () => {
+  it.each(['星飞帆3段700g', '皇家美素佳儿 2段 800克 罐装', '启赋蓝钻一段900g'])(
+    '%s is infant formula',
+    (title) => {
+      expect(classOf(title)).toBe('infant-formula');
+    },
+  );
+  it.each(['3段变速电钻 900g', '旺仔4段 800g', '1段米粉 225g 宝宝辅食', '第3段 毛线 500g'])(
+    '%s is none',
+    (title) => {
+      expect(classOf(title)).not.toBe('infant-formula');
+    },
+  );
+});
+
+describe('forms only foods come in', () => {
+  it.each(['护肝片 压片糖果', '板蓝根固体饮料 便携条装'])('%s is food', (title) => {
+    expect(classOf(title)).toBe('food');
   });
 });

@@ -195,3 +195,51 @@ describe('ordinary words that are names', () => {
     },
   );
 });
+
+describe('what only bears a maker’s name', () => {
+  it.each(['任正非传 华为创始人传记', '雷军自传 小米创业 正版书', '迪奥先生的花园 小说 出版社直发'])(
+    '%s: a book is about whom it names',
+    (title) => {
+      expect(claimed(title)).toEqual([]);
+    },
+  );
+  it.each([
+    ['得力 练习册 小学生', 'Deli'],
+    ['华为平板 送绘本 学习机', 'Huawei'],
+  ])('%s: goods beside books are the maker’s', (title, brand) => {
+    expect(claimed(title)).toContain(brand);
+  });
+  it.each(['牛栏山公园 明信片', '浪琴海景区 冰箱贴', '茅台古镇 旅游纪念章'])(
+    '%s: a place is none',
+    (title) => {
+      expect(claimed(title)).toEqual([]);
+    },
+  );
+  it('wants the brand’s goods where the name runs on and other goods stand apart', () => {
+    expect(reasons('康师傅教你做 钥匙扣')).toContain('goods-apart');
+    expect(claimed('康师傅老坛酸菜 方便面 桶装')).toContain('Master Kong');
+    expect(claimed('大疆御3 无人机 航拍')).toContain('DJI');
+  });
+  it('reads 以纯棉 as 纯棉, and 以纯 before its goods', () => {
+    expect(claimed('以纯棉T恤打底')).toEqual([]);
+    expect(claimed('以纯短袖T恤男')).toContain('Yishion');
+  });
+});
+
+describe('short and ordinary names in disguise', () => {
+  it.each([
+    ['L V 老花手提包', 'Louis Vuitton'],
+    ['D.J.I 航拍无人机', 'DJI'],
+    ['苹guo手机 15', 'Apple'],
+    ['公niu插座 五孔', 'BULL'],
+    ['椰子350v2运动鞋', 'adidas'],
+  ])('%s is %s', (title, brand) => {
+    expect(claimed(title)).toContain(brand);
+  });
+  it.each(['女装 S M L XL 宽松', 'a b c 字母贴 拼音', 'L V 型支架', '山guo 干货', '3m卷尺 钢'])(
+    '%s is none',
+    (title) => {
+      expect(claimed(title)).toEqual([]);
+    },
+  );
+});

@@ -89,3 +89,12 @@ describe('an ambiguity left empty', () => {
     expect(row('Apple,苹果,,fruit')).toMatchObject({ ambiguity: 'common', categories: ['fruit'] });
   });
 });
+
+it('tells a repeated row from a faulty one', () => {
+  const { rows, problems } = parseLexicon('brand,term,ambiguity,category\nA,Abcd,,\nA,ABCD,,\n,x,,\n');
+  expect(rows.map((row) => row.term)).toEqual(['Abcd']);
+  expect(problems.map(({ row, column, repeats }) => [row, column, repeats])).toEqual([
+    [3, 'term', true],
+    [4, 'brand', undefined],
+  ]);
+});

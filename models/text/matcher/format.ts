@@ -11,7 +11,7 @@
  * are not in it is passed over without a look at the cells. Terms shorter than that set a bit by their first unit alone.
  */
 export const MATCHER_MAGIC = 0x314d5354; // "TSM1"
-export const MATCHER_VERSION = 3;
+export const MATCHER_VERSION = 4;
 
 export const HEADER = {
   magic: 0,
@@ -22,11 +22,10 @@ export const HEADER = {
   listInts: 5,
   terms: 6,
   rootBase: 7,
-  longest: 8,
-  filterUnits: 9,
-  filterBits: 10,
-  shortTerms: 11,
-  size: 12,
+  filterUnits: 8,
+  filterBits: 9,
+  shortTerms: 10,
+  size: 11,
 } as const;
 
 export const LISTED = 0x80000000;
@@ -39,6 +38,11 @@ export class MatcherFormatError extends Error {
 
 export const alignFour = (bytes: number): number => (bytes + 3) & ~3;
 
-/** Odd factors of the filter's hash, one for each leading unit; a term too short for the filter has its own. */
-export const FACTORS = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f] as const;
+/** Odd factor of the filter's hash of the first two units, taken as one number; the top bits of the hash count. */
+export const PAIR_FACTOR = 0x9e3779b1 | 0;
+/** Odd factors of the units after the second in the filter's hash. */
+export const THIRD_FACTOR = 0xc2b2ae35 | 0;
+export const FOURTH_FACTOR = 0x27d4eb2f;
+export const MOST_LEAD = 4;
+/** A term too short for the filter has a factor of its own. */
 export const SHORT_FACTOR = 0x165667b1;

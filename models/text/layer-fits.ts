@@ -1,0 +1,108 @@
+import type { Candidate } from './candidate.ts';
+import type { Folded } from './fold.ts';
+import type { Lexicon } from './lexicon.ts';
+import { isDigit, isHan, isHanWord, isLatin, isWordUnit } from './units.ts';
+import { fitPinyin } from './variants.ts';
+import { isOrdinaryWord } from './words.ts';
+
+/** 苹_果, 李.宁: an ordinary word with a sign between all its characters is none any more; blanks, commas and joints prove nothing. */
+export const isDecked = (text: string): boolean =>
+  /^[\u3400-\u9fff](?:[^\s\p{L}\p{N},;:、，；：。!?！？()（）【】/|&+\-"'“”‘’《》<>]+[\u3400-\u9fff])+$/u.test(
+    text,
+  );
+
+/** L V, D.J.I: every letter of a short name by itself, all parted alike, and no further letters so (S M L XL). */
+export function isSpeltOut(text: string, { start, end }: Candidate): boolean {
+  return (
+    /^[a-z]([^\p{L}\p{N}]{1,2})[a-z](?:\1[a-z])*$/u.test(text.slice(start, end)) &&
+    !/[a-z0-9][^\p{L}\p{N}]{0,2}$/u.test(text.slice(0, start)) &&
+    !/^[^\p{L}\p{N}]{0,2}[a-z0-9](?![a-z])/u.test(text.slice(end))
+  );
+}
+
+/** Halves put together, and nothing left out on the way. */
+export const isHalved = (term: string, text: string): boolean => term !== text && isHanWord(text);
+
+export const isPlain = (folded: Folded, c: Candidate): boolean =>
+  /^[\x20-\x7e]*$/.test(folded.source.slice(folded.offsets[c.start], folded.offsets[c.end]));
+
+/** 3m 卷尺 is three metres of it; the maker writes itself 3M. */
+function isMeasure({ source, offsets }: Folded, start: number, end: number): boolean {
+  return end - start <= 4 && /^[0-9]+[mglvwkt]$/.test(source.slice(offsets[start], offsets[end]));
+}
+
+/** Latin names stand at word borders: lv is in neither lvse nor solve; a change of case (NikeAir) or a digit ends a word. */
+export function standsAlone(folded: Folded, start: number, end: number): boolean {
+  const { units, offsets, source } = folded;
+  const first = units[start] as number;
+  const last = units[end - 1] as number;
+  if (isDigit(first) && isMeasure(folded, start, end)) return false;
+  if (start > 0) {
+    const before = units[start - 1] as number;
+    if (isDigit(first) && (isDigit(before) || isLatin(before))) return false;
+    if (isLatin(first) && isLatin(before) && !isHump(source, offsets[start - 1], offsets[start]))
+      return false;
+  }
+  if (end < units.length) {
+    const after = units[end] as number;
+    if (isDigit(last) && (isDigit(after) || (isLatin(after) && !opensVersion(units, end)))) return false;
+    if (isLatin(last) && isLatin(after) && !isHump(source, offsets[end - 1], offsets[end])) return false;
+  }
+  return true;
+}
+
+/** 椰子350v2: the version of what the figure names. */
+const opensVersion = (units: Uint16Array, at: number): boolean =>
+  units[at] === 118 && at + 1 < units.length && isDigit(units[at + 1] as number);
+
+function isHump(source: string, left: number | undefined, right: number | undefined): boolean {
+  return /^[a-z]$/.test(source.charAt(left ?? -1)) && /^[A-Z]$/.test(source.charAt(right ?? -1));
+}
+
+/** A name pulled apart must look pulled apart, not like two neighbouring words. */
+export function squeezedFits(folded: Folded, c: Candidate, term: string): boolean {
+  const { units } = folded;
+  let gaps = 0;
+  let onlySpaces = true;
+  let pieces = 1;
+  for (let i = c.start; i < c.end; i++) {
+    const unit = units[i] as number;
+    if (isWordUnit(unit)) continue;
+    gaps++;
+    if (unit !== 32) onlySpaces = false;
+    if (i > c.start && isWordUnit(units[i - 1] as number)) pieces++;
+  }
+  if (gaps > (c.end - c.start - gaps) * 4) return false;
+  if (gaps === 0) return true; // the term's own separators left out
+  // A change of script is a border too: 爆款n-i-k-e.
+  const apart = (inner: number, outer: number): boolean =>
+    !isWordUnit(outer) || isHan(inner) !== isHan(outer);
+  const open = c.start === 0 || apart(units[c.start] as number, units[c.start - 1] as number);
+  const closed = c.end === units.length || apart(units[c.end - 1] as number, units[c.end] as number);
+  if (isHan(units[c.start] as number)) {
+    if (pieces === c.end - c.start - gaps && pieces > 2) return true;
+    const list = /[,;、，；。:!?]/.test(folded.text.slice(c.start, c.end));
+    return onlySpaces || list ? open || closed : true;
+  }
+  const letters = c.end - c.start - gaps;
+  if (!onlySpaces || pieces === letters)
+    return open && closed && (letters > 3 || pieces === letters || term.length > 3);
+  return open && closed && letters >= 4;
+}
+
+/** One sound-alike in a longer name, or a name spelt in letters; a name of two characters needs more care. */
+export function pinyinFits(lexicon: Lexicon, id: number, text: string): boolean {
+  const term = lexicon.textOf(id);
+  if (term === text) return false;
+  const fit = fitPinyin(term, text);
+  if (fit === undefined) return false;
+  const size = term.length;
+  // 小mi, 苹guo: half in letters, a short ordinary word is none any more; wholly so, or by its sound alone, it may be another.
+  if (size === 2 && lexicon.ambiguityOf(id) === 'common') return fit.spelt === 1 && fit.same === 1;
+  if (fit.spelt === size) return text.length >= 5 && size >= 2;
+  if (isHanWord(text)) {
+    if (size >= 4 ? fit.same < size - 2 : fit.swapped !== 1) return false;
+    return !isOrdinaryWord(text);
+  }
+  return fit.same >= 1 && fit.swapped === 0;
+}
