@@ -3,7 +3,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { handle } from 'hono/aws-lambda';
 import { JUDGED_BY } from '../../models/knowledge.ts';
 import { analyseImage } from '../shared/analyse-image.ts';
-import { dynamo, s3, sqs } from '../shared/aws/clients.ts';
+import { dynamo, s3, s3Signer, sqs } from '../shared/aws/clients.ts';
 import { after, systemClock } from '../shared/clock.ts';
 import { Required, readEnvironment } from '../shared/environment.ts';
 import { knowledgeStore } from '../shared/knowledge-store.ts';
@@ -27,8 +27,8 @@ const env = readEnvironment({
 });
 const tables = { records: env.RECORDS_TABLE, outbox: env.OUTBOX_TABLE };
 const client = dynamo();
-const bucket = s3();
-const objects = s3Objects(bucket, env.BUCKET);
+const signer = s3Signer();
+const objects = s3Objects(s3(), env.BUCKET);
 
 const queues = sqsQueues(sqs());
 const sweeps = dynamoSweeps(client, env.RECORDS_TABLE);
@@ -37,7 +37,7 @@ const SIGNED_SECONDS = 900;
 /** Length and type are part of the signature: a URL admits the very file it was asked for. */
 const presign: Presign = async (Key, { bytes, type }) => ({
   url: await getSignedUrl(
-    bucket,
+    signer,
     new PutObjectCommand({ Bucket: env.BUCKET, Key, ContentLength: bytes, ContentType: type }),
     {
       expiresIn: SIGNED_SECONDS,
@@ -56,7 +56,7 @@ const app = createApi({
   lives: dynamoLives(client, tables),
   presign,
   signedGet: (Key) =>
-    getSignedUrl(bucket, new GetObjectCommand({ Bucket: env.BUCKET, Key }), { expiresIn: 300 }),
+    getSignedUrl(signer, new GetObjectCommand({ Bucket: env.BUCKET, Key }), { expiresIn: 300 }),
   clock: systemClock,
   sweeps: {
     store: sweeps,

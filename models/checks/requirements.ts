@@ -78,6 +78,9 @@ function offence(
   }
 }
 
+/** Below this the best of several classes is no better than a guess: the model is right in less than half of such cases. */
+const GUESS = 0.45;
+
 /**
  * A requirement is as sure as the recognition it rests on. Where no word names the goods and the class is but the best of several
  * guesses (白芷种苗 a drug, at 0.2), the merchant may be asked; nothing is held or forbidden for it.
@@ -85,7 +88,7 @@ function offence(
 function confidenceFactor(confidence: number, { code }: GoodsRecognition): number {
   if (confidence >= 0.6) return confidence >= 0.85 ? 1 : 0.85;
   const guessed = code.endsWith('.other') || code === 'ordinary.unknown';
-  return guessed && confidence < 0.35 ? 0.3 : 0.6;
+  return guessed && confidence < GUESS ? 0.3 : 0.6;
 }
 
 function because(

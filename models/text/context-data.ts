@@ -90,6 +90,8 @@ export const nameFollowers =
 export const flavourAfter = /^(?:汁|果)?(?:味|口味|风味|香味|香型|口感)/;
 /** After a name: a place is called so (牛栏山公园, 浪琴海景区). */
 export const placeAfter = /^[\u3400-\u9fff]?(?:公园|景区|风景区|古镇|民宿|火车站|高铁站)/;
+/** After a name: the goods are sold under it, a book too. */
+export const soldUnder = /^(?:同款|正品|官方|旗舰|专柜|原装)/;
 /** The goods are a book: whom it names it is about. */
 export const bookTitle = /书籍|图书|正版书|传记|自传|小说(?!机|阅读|软件)|绘本|练习册|连环画|出版社|原著/;
 /** Goods that are beside books, and no books themselves. */

@@ -8,6 +8,7 @@ import {
   imitationNear,
   nameFollowers,
   placeAfter,
+  soldUnder,
 } from './context-data.ts';
 import { cuesOf, speaksOf } from './cues.ts';
 import { doubtOf } from './doubt.ts';
@@ -118,7 +119,8 @@ export function readInContext(
     return verdict('flavour', 0.05, 'flavour');
   if (isHan(text.charCodeAt(end - 1)) && placeAfter.test(text.slice(end, end + 6)))
     return verdict('homograph', 0.05, 'place-name');
-  if (listing.isBook && layer === 'exact' && !categories.some((name) => PRINTED.has(name)))
+  const isSubject = listing.isBook && layer === 'exact' && !soldUnder.test(text.slice(end, end + 2));
+  if (isSubject && !categories.some((name) => PRINTED.has(name)))
     return verdict('homograph', 0.1, 'book-subject');
   const hanAhead = start > 0 && isHan(text.charCodeAt(start - 1));
   const features: [string, number][] = [];

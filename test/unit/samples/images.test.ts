@@ -19,7 +19,7 @@ describe('sample pictures', () => {
     const { 'features.ndjson': features = '', ...tables } = await platformKnowledge();
     for (const [name, text] of Object.entries(tables))
       expect(readFileSync(join('knowledge', name), 'utf8').trim(), name).toBe(text.trim());
-    // Encoders differ by a bit or two between machines; a picture that changed differs by far more.
+    // Rasterizers and encoders differ between processors (up to 14 bits seen); another picture differs by more than 31.
     const parse = (text: string) =>
       text
         .trim()
@@ -31,7 +31,7 @@ describe('sample pictures', () => {
     );
     for (const [i, { featureId, pdq }] of kept.entries()) {
       const other = hash256FromHex(made[i]?.pdq ?? '');
-      expect(hammingDistance(hash256FromHex(pdq), other), featureId).toBeLessThanOrEqual(10);
+      expect(hammingDistance(hash256FromHex(pdq), other), featureId).toBeLessThanOrEqual(20);
     }
   });
 
