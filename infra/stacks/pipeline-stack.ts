@@ -1,10 +1,8 @@
 import { Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Bucket, EventType } from 'aws-cdk-lib/aws-s3';
 import { SqsDestination } from 'aws-cdk-lib/aws-s3-notifications';
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
@@ -16,6 +14,7 @@ import { NodeFunction } from '../constructs/node-function.ts';
 import { grantObjects } from '../constructs/object-grants.ts';
 import { QueueStage, stageAlarms } from '../constructs/queue-stage.ts';
 import { grantRegistryKeys } from '../constructs/registry-keys.ts';
+import { registryOutageAlarm } from '../constructs/registry-outage-alarm.ts';
 import { scheduleAlarms } from '../constructs/schedule-alarms.ts';
 import type { DataStack } from './data-stack.ts';
 
@@ -64,7 +63,7 @@ export class PipelineStack extends Stack {
     this.#publish(props.webhookUrl ?? '');
     this.#overdue();
     this.#credentialClock();
-    this.#registryOutages();
+    registryOutageAlarm(this, this.#stage('check-credential').logGroup);
   }
 
   queueOf(name: string): IQueue {
@@ -227,26 +226,6 @@ export class PipelineStack extends Stack {
     webhook.fn.addEnvironment('WEBHOOK_URL', webhookUrl);
     webhook.fn.addEnvironment('WEBHOOK_SECRET_ARN', webhookSecret.secretArn);
     webhookSecret.grantRead(webhook.fn);
-  }
-
-  /** Counted from the credential check's log (functions/shared/registry/watched-registry.ts). */
-  #registryOutages(): void {
-    const filter = new MetricFilter(this, 'RegistryOutages', {
-      logGroup: this.#stage('check-credential').logGroup,
-      filterPattern: FilterPattern.stringValue('$.message', '=', 'registry unavailable'),
-      metricNamespace: 'Touchstone',
-      metricName: 'RegistryUnavailable',
-      metricValue: '1',
-    });
-    new Alarm(this, 'RegistrySilent', {
-      alarmDescription:
-        'Merchants with genuine licences wait: a registry has not answered for ten minutes, their listings are put off and then go to review.',
-      metric: filter.metric({ period: Duration.minutes(5), statistic: 'Sum' }),
-      threshold: 1,
-      evaluationPeriods: 2,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    });
   }
 
   #overdue(): void {

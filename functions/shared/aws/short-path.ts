@@ -64,9 +64,10 @@ export function shortPath<I extends object, O extends object, C extends Client<I
   client.middlewareStack.add(
     (next, context) => async (args) => {
       const answer = await next(args);
-      const { schema } = operationOf(context);
+      const schema = operationOf(context);
+      if (!schema || !named.has(schema.name)) return answer;
       const signer = scopeOf((args.request as HttpRequest).headers);
-      if (schema && signer && context.endpointV2 && named.has(schema.name))
+      if (signer && context.endpointV2)
         routes.set(placeOf(context, args.input), {
           schema,
           signer,
@@ -114,13 +115,13 @@ function placeOf(context: HandlerExecutionContext, input: object): string {
   return `${context.commandName} ${Bucket}${QueueUrl}`;
 }
 
-function operationOf(context: HandlerExecutionContext): { schema?: OperationSchema } {
+function operationOf(context: HandlerExecutionContext): OperationSchema | undefined {
   const { operationSchema } = (context.__smithy_context ?? {}) as {
     operationSchema?: [number, ...Parameters<typeof operation>];
   };
-  if (operationSchema === undefined) return {};
+  if (operationSchema === undefined) return undefined;
   const [, ...parts] = operationSchema;
-  return { schema: operation(...parts) };
+  return operation(...parts);
 }
 
 const endpointOf = (endpoint: EndpointV2) => () => Promise.resolve(endpoint) as never;

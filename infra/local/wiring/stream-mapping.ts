@@ -123,7 +123,8 @@ export function startStreamMapping(options: StreamMappingOptions): StreamMapping
   /** Delivers records until all are done or given up; order within the stream is never changed. */
   async function deliverAll(records: readonly StreamRecord[]): Promise<void> {
     let left = records.filter((record) => matchesAny(plan.filters, record));
-    let size = Math.min(left.length, plan.batchSize);
+    const full = (): number => Math.max(1, Math.min(left.length, plan.batchSize));
+    let size = full();
     let attempts = 0;
     while (left.length > 0 && !stopped) {
       const batch = left.slice(0, size);
@@ -134,17 +135,14 @@ export function startStreamMapping(options: StreamMappingOptions): StreamMapping
         advance(batch[done - 1]);
         left = left.slice(done);
         attempts = 0;
-        size = Math.max(
-          1,
-          failedAt === undefined ? Math.min(left.length, plan.batchSize) : batch.length - done,
-        );
+        size = failedAt === undefined ? full() : Math.max(1, batch.length - done);
         continue;
       }
       attempts += 1;
       if (plan.maximumRetries >= 0 && attempts > plan.maximumRetries) {
         abandon(batch);
         left = left.slice(batch.length);
-        size = Math.max(1, Math.min(left.length, plan.batchSize));
+        size = full();
         attempts = 0;
         continue;
       }
