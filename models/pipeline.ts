@@ -191,3 +191,6 @@ export function stageOf(name: string): Stage {
   if (!stage) throw new RangeError(`no stage named ${name}`);
   return stage;
 }
+
+/** The diagnostics channel on which functions mark what the core does (parsing, recognition, checks). */
+export const CORE_WORK = 'touchstone.core';

@@ -8,6 +8,7 @@ import { keyOf, reusable, type Screening, type ScreeningKey } from '../../models
 import { cardOf } from '../../models/stock/card.ts';
 import { bothLanguages } from '../../models/text-pair.ts';
 import { after, type Clock } from '../shared/clock.ts';
+import { coreWork } from '../shared/core-work.ts';
 import { type DispatchDependencies, dispatch } from '../shared/dispatch.ts';
 import type { Images } from '../shared/images.ts';
 import type { KnowledgeStore } from '../shared/knowledge-store.ts';
@@ -52,7 +53,7 @@ export async function intake(request: IntakeRequest, deps: IntakeDependencies): 
   if (taken.state === 'refused') return reject(taken.errors);
   const { subject, warnings, knowledge } = taken;
   const now = deps.clock.now();
-  const checks = checksFor(subject);
+  const checks = coreWork(() => checksFor(subject));
   const digests = digestsOf(subject);
   const previous =
     ref.revision > 1 && request.run === '0'

@@ -3,7 +3,8 @@ import type { CheckName } from '../../models/check-name.ts';
 import { checkNamed } from '../../models/checks/index.ts';
 import { waitsForMarks } from '../../models/marks/mark-answer.ts';
 import { keyOf, type Screening, type ScreeningKey } from '../../models/screening.ts';
-import { type Subject, subjectFor } from '../../models/subject.ts';
+import { type ImageSight, type Subject, subjectFor } from '../../models/subject.ts';
+import { JsonText } from './json-text.ts';
 import { stowLarge } from './large.ts';
 import type { Objects } from './objects.ts';
 import type { Queues } from './queues.ts';
@@ -31,16 +32,28 @@ export async function dispatch(
   const { pending, deferrals: attempt } = screening;
   const key = keyOf(screening);
   if (pending.length === 0) return deps.queues.send(deps.queueOf('adjudicate'), { key });
-  const subjectKey = await stowLarge(subject, key, 'subject', deps.objects);
+  const subjectKey = await stowLarge(JSON.stringify(subject), key, 'subject', deps.objects);
+  const inline = subjectTexts(subject);
   await Promise.all(
     pending.map((check) => {
-      const certificates = certificatesOf(subject.listing, subject.images, check);
-      const stage = stageBefore(check, subject) ?? `check-${check}`;
-      const seen = subjectFor(subject, checkNamed(check).sight);
-      const carried = subjectKey
-        ? { subjectKey }
-        : { subject: certificates.length > 0 ? { ...seen, certificates } : seen };
-      return deps.queues.send(deps.queueOf(stage), { key, check, attempt, ...carried });
+      const message = { key, check, attempt };
+      return deps.queues.send(
+        deps.queueOf(stageBefore(check, subject) ?? `check-${check}`),
+        subjectKey ? { ...message, subjectKey } : JsonText.of(message, 'subject', inline(check)),
+      );
     }),
   );
+}
+
+/** The subject as each check sees it, as JSON; checks that see as much share one text. */
+function subjectTexts(subject: Subject): (check: CheckName) => string {
+  const texts = new Map<ImageSight, string>();
+  return (check) => {
+    const { sight } = checkNamed(check);
+    const certificates = certificatesOf(subject.listing, subject.images, check);
+    if (certificates.length > 0) return JSON.stringify({ ...subjectFor(subject, sight), certificates });
+    const text = texts.get(sight) ?? JSON.stringify(subjectFor(subject, sight));
+    texts.set(sight, text);
+    return text;
+  };
 }

@@ -6,16 +6,16 @@ const INLINE_CHARACTERS = 60_000;
 
 /**
  * Lays a value that is too large for a queue in the bucket, under the screening it belongs to.
+ * @param json the value, as JSON
  * @param part tells what it is; the same part of the same screening is written over
  * @returns where it lies, or undefined when a message can carry it
  */
 export async function stowLarge(
-  value: unknown,
+  json: string,
   { merchantId, listingId, revision, run }: ScreeningKey,
   part: string,
   objects: Objects,
 ): Promise<string | undefined> {
-  const json = JSON.stringify(value);
   if (json.length <= INLINE_CHARACTERS) return undefined;
   const key = `work/${merchantId}/${listingId}/${revision}.${run}.${part}.json`;
   await objects.put(key, json);

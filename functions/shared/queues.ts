@@ -2,9 +2,10 @@ import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import DataLoader from 'dataloader';
 import { UnavailableError } from './errors.ts';
 import { gather } from './gather.ts';
+import { JsonText } from './json-text.ts';
 
 export type Queues = {
-  /** `delaySeconds` is how long the queue keeps the message to itself: 900 at most, whatever is asked. */
+  /** `message`: what JSON can say, or a JsonText. `delaySeconds` is how long the queue keeps the message to itself: 900 at most, whatever is asked. */
   send(queueUrl: string, message: unknown, delaySeconds?: number): Promise<void>;
 };
 
@@ -45,10 +46,8 @@ export function sqsQueues(client: SQSClient): Queues {
  * emoji in a title would stop its listing. All of these stand in JSON strings alone, where an escape says the same.
  */
 function bodyOf(message: unknown): string {
-  return JSON.stringify(message).replace(
-    /[\ud800-\udfff\ufffe\uffff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16)}`,
-  );
+  const json = message instanceof JsonText ? message.text : JSON.stringify(message);
+  return json.replace(/[\ud800-\udfff\ufffe\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`);
 }
 
 const NOT_SENT = new UnavailableError('the queue did not say what became of the message');

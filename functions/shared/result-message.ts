@@ -1,5 +1,6 @@
 import { CheckResult } from '../../models/finding.ts';
 import type { AdjudicateMessage, CheckMessage } from '../../models/messages.ts';
+import { JsonText } from './json-text.ts';
 import { fetchLarge, stowLarge } from './large.ts';
 import type { Objects } from './objects.ts';
 
@@ -8,9 +9,12 @@ export async function resultMessage(
   { key, attempt }: Pick<CheckMessage, 'key' | 'attempt'>,
   result: CheckResult,
   objects: Objects,
-): Promise<AdjudicateMessage> {
-  const resultKey = await stowLarge(result, key, `${result.check}-${attempt}.result`, objects);
-  return resultKey === undefined ? { key, attempt, result } : { key, attempt, resultKey };
+): Promise<AdjudicateMessage | JsonText> {
+  const json = JSON.stringify(result);
+  const resultKey = await stowLarge(json, key, `${result.check}-${attempt}.result`, objects);
+  return resultKey === undefined
+    ? JsonText.of({ key, attempt }, 'result', json)
+    : { key, attempt, resultKey };
 }
 
 /** The result a message brings; none when it brings the key alone. */

@@ -6,6 +6,7 @@ import type { KnowledgeSet } from '../../models/knowledge-set.ts';
 import type { EarlierRefusal } from '../../models/refusal.ts';
 import { questionKey, type RegistryAnswers } from '../../models/registry/port.ts';
 import type { Subject } from '../../models/subject.ts';
+import { coreWork } from './core-work.ts';
 import type { Registry } from './registry/registry.ts';
 
 /** Findings a result may carry; the rest are counted in `missing`, which sends the listing to a person. */
@@ -25,13 +26,13 @@ export async function runOne(
   const check = checkNamed(name);
   // The pipeline's table gives each check the parts it names (models/pipeline.ts); a test proves it.
   const set = knowledge.set as KnowledgeSet;
-  const questions = check.questions?.(subject, set) ?? [];
+  const questions = coreWork(() => check.questions?.(subject, set)) ?? [];
   const answers: RegistryAnswers = new Map(
     await Promise.all(
       questions.map(async (question) => [questionKey(question), await registry.lookup(question)] as const),
     ),
   );
-  const answer = check.run(subject, set, answers, truths, earlier);
+  const answer = coreWork(() => check.run(subject, set, answers, truths, earlier));
   const missing = [...(answer.missing ?? [])];
   if (answer.findings.length > MAX_FINDINGS)
     missing.push(`${answer.findings.length - MAX_FINDINGS} more findings`);

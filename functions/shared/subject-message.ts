@@ -1,5 +1,6 @@
 import type { CheckMessage } from '../../models/messages.ts';
 import { Subject } from '../../models/subject.ts';
+import { JsonText } from './json-text.ts';
 import { fetchLarge, stowLarge } from './large.ts';
 import type { Objects } from './objects.ts';
 import type { Queues } from './queues.ts';
@@ -17,7 +18,10 @@ export async function handOn(
   subject: Subject,
   deps: { objects: Objects; queues: Queues; queueOf: QueueOf },
 ): Promise<void> {
-  const subjectKey = await stowLarge(subject, message.key, message.check, deps.objects);
-  const carried = subjectKey === undefined ? { subject } : { subjectKey };
-  await deps.queues.send(deps.queueOf(`check-${message.check}`), { ...message, ...carried });
+  const json = JSON.stringify(subject);
+  const subjectKey = await stowLarge(json, message.key, message.check, deps.objects);
+  await deps.queues.send(
+    deps.queueOf(`check-${message.check}`),
+    subjectKey === undefined ? JsonText.of(message, 'subject', json) : { ...message, subjectKey },
+  );
 }

@@ -6,6 +6,7 @@ import { recognise } from '../../models/recognise.ts';
 import type { Subject } from '../../models/subject.ts';
 import { bothLanguages } from '../../models/text-pair.ts';
 import type { Clock } from './clock.ts';
+import { coreWork } from './core-work.ts';
 import type { Images } from './images.ts';
 import type { KnowledgeStore, Loaded } from './knowledge-store.ts';
 import type { Objects } from './objects.ts';
@@ -37,7 +38,7 @@ export async function takeIn<P extends 'lexicon' | 'goods'>(
   const document = await deps.objects.get(documentKey(ref));
   if (!document) return { state: 'gone' };
   const { tag } = document;
-  const parsed = parseListing(document.body);
+  const parsed = coreWork(() => parseListing(document.body));
   if (!parsed.ok) return { state: 'refused', tag, errors: parsed.errors };
   const { listing, warnings } = parsed;
   const misplaced = keyMismatch(ref, listing);
@@ -47,7 +48,7 @@ export async function takeIn<P extends 'lexicon' | 'goods'>(
   if (!images.ok) return { state: 'refused', tag, errors: images.errors };
   const subject: Subject = {
     listing,
-    recognition: recognise(listing, knowledge.set),
+    recognition: coreWork(() => recognise(listing, knowledge.set)),
     images: images.images,
     today: dayInChina(deps.clock.now()),
   };

@@ -30,15 +30,24 @@ export interface CpuReport {
   readonly main: number;
   readonly engine: number;
   readonly functions: Readonly<Record<string, number>>;
+  /** Of the functions, what the core took: parsing, recognition, checks. */
+  readonly core: number;
   /** This process (main, workers and helpers of the runtime) and the DynamoDB engine together. */
   readonly total: number;
+}
+
+/** Milliseconds and bytes of one invocation. */
+export interface InvocationUsage {
+  readonly durationMs: number;
+  readonly cpuMs: number;
+  readonly coreMs: number;
+  readonly logBytes: number;
 }
 
 export interface Meter {
   /** Adds to what one function (or `runtime`) has used. */
   add(owner: string, counts: CallCounts): void;
-  addInvocation(owner: string, durationMs: number, memoryMb: number, logBytes: number, cpuMs: number): void;
-  addCpu(owner: string, cpuMs: number): void;
+  addInvocation(owner: string, memoryMb: number, usage: InvocationUsage): void;
   totals(): CallCounts;
   byFunction(): Record<string, CallCounts>;
   /** What so many listings would have cost on AWS at list price. */
@@ -53,6 +62,7 @@ const TICKS = 100;
 export function createMeter(enginePid: () => number | undefined): Meter {
   const owners = new Map<string, CallCounts>();
   const cpu = new Map<string, number>();
+  let core = 0;
   let begun = readClocks();
 
   function readClocks(): { main: number; process: number; engine: number } {
@@ -75,20 +85,17 @@ export function createMeter(enginePid: () => number | undefined): Meter {
     for (const counts of owners.values()) addCounts(sum, counts);
     return sum;
   };
-  const addCpu = (owner: string, cpuMs: number): void => {
-    cpu.set(owner, (cpu.get(owner) ?? 0) + cpuMs);
-  };
   return {
     add,
-    addCpu,
-    addInvocation: (owner, durationMs, memoryMb, logBytes, cpuMs) => {
+    addInvocation: (owner, memoryMb, { durationMs, cpuMs, coreMs, logBytes }) => {
       add(owner, {
         'lambda.requests': 1,
         // Billed by the millisecond, rounded up.
         'lambda.gb-seconds': (Math.ceil(durationMs) / 1000) * (memoryMb / 1024),
         'logs.megabytes': logBytes / 1e6,
       });
-      addCpu(owner, cpuMs);
+      cpu.set(owner, (cpu.get(owner) ?? 0) + cpuMs);
+      core += coreMs;
     },
     totals,
     byFunction: () => Object.fromEntries([...owners].map(([owner, counts]) => [owner, { ...counts }])),
@@ -99,12 +106,14 @@ export function createMeter(enginePid: () => number | undefined): Meter {
         main: clocks.main - begun.main,
         engine: clocks.engine - begun.engine,
         functions: Object.fromEntries(cpu),
+        core,
         total: clocks.process - begun.process + clocks.engine - begun.engine,
       };
     },
     reset: () => {
       owners.clear();
       cpu.clear();
+      core = 0;
       begun = readClocks();
     },
   };

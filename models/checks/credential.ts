@@ -90,7 +90,16 @@ export const credential: Check<PartsOf<'credential'>> = {
  * Credentials the listing shows: declared ones, and numbers written in its text. A number that is both counts
  * once, as declared.
  */
-export function shownCredentials(listing: Listing): Shown[] {
+export function shownCredentials(listing: Listing): readonly Shown[] {
+  const known = shownIn.get(listing) ?? lookForCredentials(listing);
+  shownIn.set(listing, known);
+  return known;
+}
+
+/** A check asks several times of one listing: whether it applies, what to ask, what to find. */
+const shownIn = new WeakMap<Listing, readonly Shown[]>();
+
+function lookForCredentials(listing: Listing): readonly Shown[] {
   const declared = listing.credentials.flatMap((item, index): Shown[] => {
     if (isBrandPaper(item) || item.number === undefined) return [];
     return [

@@ -57,8 +57,10 @@ const clear = (check: CheckName, change: Partial<CheckResult> = {}): CheckResult
   knowledge: 'k',
   ...change,
 });
-const message = (screening: Screening, result: CheckResult, attempt = screening.deferrals) =>
-  resultMessage({ key: keyOf(screening), attempt }, result, pipeline.objects);
+const message = async (screening: Screening, result: CheckResult, attempt = screening.deferrals) => {
+  const sent = await resultMessage({ key: keyOf(screening), attempt }, result, pipeline.objects);
+  return AdjudicateMessage.parse(JSON.parse(JSON.stringify(sent)));
+};
 
 function shuffled<T>(items: readonly T[], random: Random): T[] {
   return items

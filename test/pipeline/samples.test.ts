@@ -50,6 +50,13 @@ describe('the sample set through the running pipeline', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('tells the processor time of parsing, recognition and checks from that of the functions around them', () => {
+    const { core, functions } = pipeline.runtime.meter.cpu();
+    const all = Object.values(functions).reduce((sum, ms) => sum + ms, 0);
+    expect(core).toBeGreaterThan(outcomes.size * 0.1);
+    expect(core).toBeLessThan(all / 2);
+  });
+
   it('points its evidence at the very text that was uploaded', () => {
     for (const outcome of outcomes.values()) {
       if (outcome.state !== 'judged') continue;

@@ -1,3 +1,4 @@
+import { JsonText } from '../../functions/shared/json-text.ts';
 import type { Objects } from '../../functions/shared/objects.ts';
 import type { Queues } from '../../functions/shared/queues.ts';
 
@@ -24,5 +25,6 @@ export function memoryObjects(): {
 /** Queues that keep what is sent. */
 export function memoryQueues<M>(): { queues: Queues; sent: { url: string; message: M }[] } {
   const sent: { url: string; message: M }[] = [];
-  return { queues: { send: async (url, message) => void sent.push({ url, message: message as M }) }, sent };
+  const read = (message: unknown) => (message instanceof JsonText ? message.toJSON() : message) as M;
+  return { queues: { send: async (url, message) => void sent.push({ url, message: read(message) }) }, sent };
 }

@@ -1,29 +1,6 @@
-import { benchAlterations } from './recognition/alterations.ts';
-import { benchDisguises } from './recognition/disguises.ts';
-import { benchPdq, benchViews } from './recognition/image-accuracy.ts';
-import { benchImageCosts } from './recognition/image-costs.ts';
-import { benchHostile } from './recognition/image-hostile.ts';
-import { benchSearch } from './recognition/image-search.ts';
-import { benchListing } from './recognition/listing.ts';
-import { benchPolicy } from './recognition/policy.ts';
-import { benchRelisting } from './recognition/relisting.ts';
+import { fork } from 'node:child_process';
+import { GROUPS } from './recognition/groups.ts';
 import { holds, type Row, rowsTable } from './recognition/row.ts';
-import { benchFold } from './recognition/text-fold.ts';
-import { benchMatching } from './recognition/text-match.ts';
-
-const GROUPS: Record<string, (full: boolean) => Row[] | Promise<Row[]>> = {
-  matching: benchMatching,
-  fold: () => benchFold(),
-  disguises: () => benchDisguises(),
-  relisting: () => benchRelisting(),
-  listing: () => benchListing(),
-  policy: benchPolicy,
-  search: benchSearch,
-  images: benchImageCosts,
-  accuracy: async () => [...(await benchPdq()), ...(await benchViews())],
-  hostile: () => benchHostile(),
-  alterations: () => benchAlterations(),
-};
 
 /** Groups by a common name. */
 const TOGETHER: Record<string, readonly string[]> = {
@@ -34,7 +11,7 @@ const TOGETHER: Record<string, readonly string[]> = {
 export const RECOGNITION_GROUPS: readonly string[] = [...Object.keys(GROUPS), ...Object.keys(TOGETHER)];
 
 /**
- * Every bar of recognition beside its peer, measured here and now: ratios inside one run, interleaved, medians of seven.
+ * Every bar of recognition beside its peer, measured here and now: ratios inside one process, interleaved, medians of seven.
  * `--full` adds the index of ten million; names of groups leave the rest out: `npm run -s bench -- recognition fold`,
  * `… recognition text`.
  */
@@ -43,12 +20,23 @@ export async function benchRecognition(args: readonly string[] = process.argv): 
   const asked = args.filter((name) => name in GROUPS || name in TOGETHER);
   const only = new Set(asked.flatMap((name) => TOGETHER[name] ?? [name]));
   const rows: Row[] = [];
-  for (const [name, group] of Object.entries(GROUPS)) {
+  for (const name of Object.keys(GROUPS)) {
     if (only.size > 0 && !only.has(name)) continue;
     const begun = performance.now();
-    rows.push(...(await group(full)));
+    rows.push(...(await inItsOwnProcess(name, full)));
     console.error(`  ${name}: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
   }
   console.log(rowsTable('识别 / recognition, ratios in one run', rows));
   return rows.every(holds);
+}
+
+const GROUP_PROCESS = new URL('./recognition/group-process.ts', import.meta.url);
+
+function inItsOwnProcess(name: string, full: boolean): Promise<Row[]> {
+  const child = fork(GROUP_PROCESS, [name, ...(full ? ['--full'] : [])]);
+  return new Promise((resolve, reject) => {
+    child.once('message', (rows) => resolve(rows as Row[]));
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`${name} ended with ${code} and no rows`)));
+  });
 }

@@ -22,6 +22,7 @@ export const dynamo = () =>
 export const sqs = () =>
   shortPath(new SQSClient({ maxAttempts: 5, cacheMiddleware: true }), {
     operations: ['SendMessageBatch'],
+    plainJson: ['SendMessageBatch'],
     answers: 'bodies',
   });
 

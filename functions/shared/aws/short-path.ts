@@ -25,10 +25,24 @@ type Client<I extends object, O extends object> = {
 type Protocol = ClientProtocol<HttpRequest, HttpResponse>;
 type Context = HandlerExecutionContext & SerdeFunctions & EndpointBearer;
 /** How calls of one operation to one place go: learnt from the SDK's own first call. */
-type Route = { schema: OperationSchema; context: Context; signer: Pick<Signer, 'region' | 'service'> };
+type Route = {
+  schema: OperationSchema;
+  context: Context;
+  signer: Pick<Signer, 'region' | 'service'>;
+  /** Where inputs are plain JSON: a request of this operation, of which only the body changes. */
+  model?: HttpRequest;
+};
 
-/** `bodies`: answers are read whole before they are deserialized; `streams`: the caller reads them. */
-type Options = { operations: readonly string[]; answers: 'bodies' | 'streams' };
+type Options = {
+  operations: readonly string[];
+  /** `bodies`: answers are read whole before they are deserialized; `streams`: the caller reads them. */
+  answers: 'bodies' | 'streams';
+  /**
+   * Operations of a JSON protocol whose inputs hold text and numbers alone: they are their own bodies. The SDK writes JSON
+   * character by character, which a batch of messages is too long for.
+   */
+  plainJson?: readonly string[];
+};
 
 /**
  * Lets repeated calls of a client take a short way: the SDK's own serializers, errors and credentials, without the middleware that
@@ -41,18 +55,20 @@ type Options = { operations: readonly string[]; answers: 'bodies' | 'streams' };
  */
 export function shortPath<I extends object, O extends object, C extends Client<I, O>>(
   client: C & Client<I, O>,
-  { operations, answers }: Options,
+  { operations, answers, plainJson = [] }: Options,
 ): C {
   const routes = new Map<string, Route>();
   const protocolOf = () => (client.config as unknown as { protocol: Protocol }).protocol;
   const named = new Set(operations);
+  const plain = new Set(plainJson);
 
   client.middlewareStack.add(
     (next, context) => async (args) => {
       const route = routes.get(placeOf(context, args.input));
       if (!route) return next(args);
       try {
-        const output = await callShort(args.input, route, protocolOf(), client.config, answers);
+        const request = await requestOf(args.input, route, protocolOf(), plain);
+        const output = await callShort(request, route, protocolOf(), client.config, answers);
         return { response: undefined, output: output as O & MetadataBearer };
       } catch (error) {
         if (isSettled(error)) throw error;
@@ -84,14 +100,25 @@ export function shortPath<I extends object, O extends object, C extends Client<I
   return client;
 }
 
-async function callShort(
+async function requestOf(
   input: object,
+  route: Route,
+  protocol: Protocol,
+  plain: ReadonlySet<string>,
+): Promise<HttpRequest> {
+  if (route.model) return { ...route.model, body: JSON.stringify(input) };
+  const request = await protocol.serializeRequest(route.schema, input, route.context);
+  if (plain.has(route.schema.name)) route.model = request;
+  return request;
+}
+
+async function callShort(
+  request: HttpRequest,
   { schema, context, signer }: Route,
   protocol: Protocol,
   config: Client<object, object>['config'],
   answers: Options['answers'],
 ): Promise<MetadataBearer> {
-  const request = await protocol.serializeRequest(schema, input, context);
   const credentials = await config.credentials();
   const { method, protocol: scheme, hostname, port, path } = request;
   const body = typeof request.body === 'string' ? Buffer.from(request.body) : request.body;

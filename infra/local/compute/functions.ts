@@ -74,7 +74,7 @@ export function createFunctions(options: FunctionsOptions): Functions {
       }),
       onInvoke: (event) => options.onInvoke(plan, event),
       onUsage: (usage, failed) => {
-        meter.addInvocation(plan.logicalId, usage.durationMs, plan.memoryMb, usage.logBytes, usage.cpuMs);
+        meter.addInvocation(plan.logicalId, plan.memoryMb, usage);
         meter.add(plan.logicalId, usage.calls);
         const wroteTables = (usage.calls['dynamodb.write-units'] ?? 0) > 0;
         options.onInvocation(plan, { durationMs: usage.durationMs, failed, wroteTables });

@@ -1,5 +1,5 @@
 import type { WorkerFaults } from '../faults.ts';
-import type { CallCounts } from '../meter.ts';
+import type { CallCounts, InvocationUsage } from '../meter.ts';
 
 /** What a worker is told when it is made. */
 export interface WorkerSetup {
@@ -34,12 +34,9 @@ export type FromWorker =
   | ({ readonly type: 'error'; readonly id: number; readonly error: HandlerFailure } & Usage)
   | { readonly type: 'fault'; readonly kind: string };
 
-export interface Usage {
-  readonly durationMs: number;
-  /** Processor time of the worker thread since its last report, in milliseconds. */
-  readonly cpuMs: number;
+/** `cpuMs` and `coreMs` are of the worker thread since its last report. */
+export interface Usage extends InvocationUsage {
   readonly calls: CallCounts;
-  readonly logBytes: number;
 }
 
 export interface HandlerFailure {

@@ -3,6 +3,7 @@ import { appendFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
+import { takeCoreMs, threadCpuMs, timeCore } from './core-time.ts';
 import { observeCalls, takeCalls } from './observe.ts';
 import type { FromWorker, HandlerFailure, InvokeMessage, WorkerSetup } from './protocol.ts';
 import { turnClock } from './turned-clock.ts';
@@ -40,8 +41,7 @@ function flushLog(): void {
 }
 
 function cpuSinceLast(): number {
-  const usage = process.threadCpuUsage();
-  const total = (usage.user + usage.system) / 1000;
+  const total = threadCpuMs();
   const used = total - lastCpu;
   lastCpu = total;
   return used;
@@ -88,6 +88,7 @@ async function invoke(
   const usage = {
     durationMs: performance.now() - begun,
     cpuMs: cpuSinceLast(),
+    coreMs: takeCoreMs(),
     calls: takeCalls(),
     logBytes,
   };
@@ -105,6 +106,7 @@ function toJson(value: unknown): unknown {
 async function main(): Promise<void> {
   enableCompileCache(setup.compileCache);
   captureOutput();
+  timeCore();
   observeCalls(setup, (kind) => tell({ type: 'fault', kind }));
   let handler: Handler;
   try {
@@ -122,6 +124,7 @@ async function main(): Promise<void> {
         error: failureOf(error),
         durationMs: 0,
         cpuMs: 0,
+        coreMs: 0,
         calls: {},
         logBytes: 0,
       });

@@ -94,7 +94,10 @@ describe('the short way', () => {
           queue.send(
             new SendMessageBatchCommand({
               QueueUrl: `${process.env.AWS_ENDPOINT_URL}/000000000000/q`,
-              Entries: [{ Id: '0', MessageBody: '你好', DelaySeconds: 3 }],
+              Entries: [
+                { Id: '0', MessageBody: '{"你":"好\\n\u{1f600}\\u0001"}\n\t', DelaySeconds: 3 },
+                { Id: '1', MessageBody: 'plain', DelaySeconds: undefined },
+              ],
             }),
           ),
       ],
@@ -119,6 +122,26 @@ describe('the short way', () => {
       expect(essence(second), name).toEqual(essence(first));
       expect(essence(third), name).toEqual(essence(first));
     }
+  });
+
+  it('sends each batch with its own messages', async () => {
+    const queue = sqs();
+    for (const body of ['first', 'second', 'third', '\ud800\u2028"'])
+      await queue.send(
+        new SendMessageBatchCommand({
+          QueueUrl: `${process.env.AWS_ENDPOINT_URL}/000000000000/q`,
+          Entries: [{ Id: '0', MessageBody: body }],
+        }),
+      );
+    expect(seen.map(({ body }) => JSON.parse(body).Entries[0].MessageBody)).toEqual([
+      'first',
+      'second',
+      'third',
+      '\ud800\u2028"',
+    ]);
+    expect(seen.map(({ headers }) => headers['content-length'])).toEqual(
+      seen.map(({ body }) => String(Buffer.byteLength(body))),
+    );
   });
 
   it('reads answers as the SDK does', async () => {
