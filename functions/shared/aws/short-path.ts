@@ -15,6 +15,7 @@ import type {
   SerdeFunctions,
 } from '@smithy/types';
 import { bodyOf, exchange } from './exchange.ts';
+import { encoded, type RequestModel, requestModel } from './request-model.ts';
 import { type Signer, signed } from './sign.ts';
 
 /** What of a client the short way needs; every client of the SDK has it. */
@@ -29,18 +30,15 @@ type Route = {
   schema: OperationSchema;
   context: Context;
   signer: Pick<Signer, 'region' | 'service'>;
-  /** Where inputs are plain JSON: a request of this operation, of which only the body changes. */
-  model?: HttpRequest;
+  /** Set with the first request that was serialized, where it teaches how to make the next. */
+  model?: RequestModel | undefined;
 };
 
 type Options = {
   operations: readonly string[];
   /** `bodies`: answers are read whole before they are deserialized; `streams`: the caller reads them. */
   answers: 'bodies' | 'streams';
-  /**
-   * Operations of a JSON protocol whose inputs hold text and numbers alone: they are their own bodies. The SDK writes JSON
-   * character by character, which a batch of messages is too long for.
-   */
+  /** Operations of a JSON protocol whose inputs hold text and numbers alone (request-model.ts). */
   plainJson?: readonly string[];
 };
 
@@ -106,9 +104,10 @@ async function requestOf(
   protocol: Protocol,
   plain: ReadonlySet<string>,
 ): Promise<HttpRequest> {
-  if (route.model) return { ...route.model, body: JSON.stringify(input) };
+  const modelled = route.model?.(input);
+  if (modelled) return modelled;
   const request = await protocol.serializeRequest(route.schema, input, route.context);
-  if (plain.has(route.schema.name)) route.model = request;
+  route.model ??= requestModel(input, request, plain.has(route.schema.name));
   return request;
 }
 
@@ -165,12 +164,9 @@ function scopeOf(headers: Record<string, string>): Route['signer'] | undefined {
 function queryOf(query: NonNullable<HttpRequest['query']>): string {
   return Object.keys(query)
     .sort()
-    .flatMap((name) => [query[name] ?? ''].flat().map((value) => `${escaped(name)}=${escaped(value)}`))
+    .flatMap((name) => [query[name] ?? ''].flat().map((value) => `${encoded(name)}=${encoded(value)}`))
     .join('&');
 }
-
-const escaped = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** An answer that means no to this very request; asking again would change nothing. */
 const SETTLED_STATUS = new Set([400, 404, 409, 412]);

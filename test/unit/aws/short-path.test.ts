@@ -14,6 +14,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dynamo, s3, sqs } from '../../../functions/shared/aws/clients.ts';
 
@@ -142,6 +143,28 @@ describe('the short way', () => {
     expect(seen.map(({ headers }) => headers['content-length'])).toEqual(
       seen.map(({ body }) => String(Buffer.byteLength(body))),
     );
+  });
+
+  it('names an object as the SDK does, whatever its key, and whatever else was asked before', async () => {
+    const part = fc.string({
+      unit: fc.constantFrom(..."ab09-._~ !'()*+&=%?#@:,;商品\u{1f600}"),
+      minLength: 1,
+      maxLength: 8,
+    });
+    const key = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/'));
+    const bucket = s3();
+    await bucket.send(new HeadObjectCommand({ Bucket: 'b', Key: 'first' }));
+    const property = fc.asyncProperty(key, fc.option(fc.constant('bytes=0-9')), async (Key, Range) => {
+      const input = { Bucket: 'b', Key, ...(Range === null ? {} : { Range }) };
+      seen = [];
+      await bucket.send(new HeadObjectCommand(input));
+      await s3().send(new HeadObjectCommand(input));
+      const [short, whole] = seen;
+      if (!short || !whole) throw new Error(`${seen.length} requests`);
+      expect([isWhole(short), isWhole(whole)]).toEqual([false, true]);
+      expect(essence(short)).toEqual(essence(whole));
+    });
+    await fc.assert(property);
   });
 
   it('reads answers as the SDK does', async () => {
