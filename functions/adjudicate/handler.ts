@@ -7,11 +7,12 @@ import { Required, readEnvironment } from '../shared/environment.ts';
 import { knowledgeStore } from '../shared/knowledge-store.ts';
 import { s3Objects } from '../shared/objects.ts';
 import { dynamoRecords } from '../shared/records/dynamo-records.ts';
+import { TABLE_SETTINGS, tablesOf } from '../shared/records/tables.ts';
 import { adjudicate } from './adjudicate.ts';
 import { join } from './join.ts';
 
-const env = readEnvironment({ RECORDS_TABLE: Required, OUTBOX_TABLE: Required, BUCKET: Required });
-const tables = { records: env.RECORDS_TABLE, outbox: env.OUTBOX_TABLE };
+const env = readEnvironment({ ...TABLE_SETTINGS, BUCKET: Required });
+const tables = tablesOf(env);
 const records = dynamoRecords(dynamo(), tables);
 const objects = s3Objects(s3(), env.BUCKET);
 const deps = {

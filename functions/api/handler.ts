@@ -11,6 +11,7 @@ import { dynamoLives } from '../shared/lives/dynamo-lives.ts';
 import { s3Objects } from '../shared/objects.ts';
 import { sqsQueues } from '../shared/queues.ts';
 import { dynamoRecords } from '../shared/records/dynamo-records.ts';
+import { TABLE_SETTINGS, tablesOf } from '../shared/records/tables.ts';
 import { configuredRegistry } from '../shared/registry/configured-registry.ts';
 import { stockIndex } from '../shared/stock/stock-index.ts';
 import { sweepOrders } from '../shared/sweeps/order-sweep.ts';
@@ -19,13 +20,12 @@ import { createApi } from './app.ts';
 import type { Presign } from './dependencies.ts';
 
 const env = readEnvironment({
-  RECORDS_TABLE: Required,
-  OUTBOX_TABLE: Required,
+  ...TABLE_SETTINGS,
   CACHE_TABLE: Required,
   BUCKET: Required,
   QUEUE_SWEEP: Required,
 });
-const tables = { records: env.RECORDS_TABLE, outbox: env.OUTBOX_TABLE };
+const tables = tablesOf(env);
 const client = dynamo();
 const signer = s3Signer();
 const objects = s3Objects(s3(), env.BUCKET);

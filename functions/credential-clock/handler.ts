@@ -7,6 +7,7 @@ import { knowledgeStore } from '../shared/knowledge-store.ts';
 import { dynamoLives } from '../shared/lives/dynamo-lives.ts';
 import { s3Objects } from '../shared/objects.ts';
 import { sqsQueues } from '../shared/queues.ts';
+import { TABLE_SETTINGS, tablesOf } from '../shared/records/tables.ts';
 import { configuredRegistry } from '../shared/registry/configured-registry.ts';
 import { sweepOrders } from '../shared/sweeps/order-sweep.ts';
 import { dynamoSweeps } from '../shared/sweeps/sweep-store.ts';
@@ -14,13 +15,12 @@ import { logger } from '../shared/telemetry.ts';
 import { lookAtDue } from './credential-clock.ts';
 
 const env = readEnvironment({
-  RECORDS_TABLE: Required,
-  OUTBOX_TABLE: Required,
+  ...TABLE_SETTINGS,
   CACHE_TABLE: Required,
   BUCKET: Required,
   QUEUE_SWEEP: Required,
 });
-const tables = { records: env.RECORDS_TABLE, outbox: env.OUTBOX_TABLE };
+const tables = tablesOf(env);
 const client = dynamo();
 const objects = s3Objects(s3(), env.BUCKET);
 const deps = {

@@ -5,18 +5,18 @@ import { Required, readEnvironment } from '../shared/environment.ts';
 import { s3Objects } from '../shared/objects.ts';
 import { sqsQueues } from '../shared/queues.ts';
 import { dynamoRecords } from '../shared/records/dynamo-records.ts';
+import { TABLE_SETTINGS, tablesOf } from '../shared/records/tables.ts';
 import { dynamoSweeps } from '../shared/sweeps/sweep-store.ts';
 import { reconcileUploads, resumeOverdue } from './overdue.ts';
 import { resumeSweeps } from './sweeps.ts';
 
 const env = readEnvironment({
-  RECORDS_TABLE: Required,
-  OUTBOX_TABLE: Required,
+  ...TABLE_SETTINGS,
   BUCKET: Required,
   QUEUE_INTAKE: Required,
   QUEUE_SWEEP: Required,
 });
-const tables = { records: env.RECORDS_TABLE, outbox: env.OUTBOX_TABLE };
+const tables = tablesOf(env);
 const client = dynamo();
 const deps = {
   records: dynamoRecords(client, tables),

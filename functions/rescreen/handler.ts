@@ -11,17 +11,17 @@ import { dynamoLives } from '../shared/lives/dynamo-lives.ts';
 import { s3Objects } from '../shared/objects.ts';
 import { sqsQueues } from '../shared/queues.ts';
 import { dynamoRecords } from '../shared/records/dynamo-records.ts';
+import { TABLE_SETTINGS, tablesOf } from '../shared/records/tables.ts';
 import { configuredRegistry } from '../shared/registry/configured-registry.ts';
 import { queuesOf } from '../shared/stage-queues.ts';
 import { rescreen } from './rescreen.ts';
 
 const env = readEnvironment({
-  RECORDS_TABLE: Required,
-  OUTBOX_TABLE: Required,
+  ...TABLE_SETTINGS,
   CACHE_TABLE: Required,
   BUCKET: Required,
 });
-const tables = { records: env.RECORDS_TABLE, outbox: env.OUTBOX_TABLE };
+const tables = tablesOf(env);
 const client = dynamo();
 const objects = s3Objects(s3(), env.BUCKET);
 const facts = dynamoImageFacts(client, env.CACHE_TABLE, systemClock.now);

@@ -7,19 +7,19 @@ import { Required, readEnvironment } from '../shared/environment.ts';
 import { s3Objects } from '../shared/objects.ts';
 import { sqsQueues } from '../shared/queues.ts';
 import { dynamoRecords } from '../shared/records/dynamo-records.ts';
+import { TABLE_SETTINGS, tablesOf } from '../shared/records/tables.ts';
 import { stockIndex } from '../shared/stock/stock-index.ts';
 import { dynamoSweeps } from '../shared/sweeps/sweep-store.ts';
 import { compact } from './compact.ts';
 import { step } from './sweep.ts';
 
 const env = readEnvironment({
-  RECORDS_TABLE: Required,
-  OUTBOX_TABLE: Required,
+  ...TABLE_SETTINGS,
   BUCKET: Required,
   QUEUE_SWEEP: Required,
   QUEUE_RESCREEN: Required,
 });
-const tables = { records: env.RECORDS_TABLE, outbox: env.OUTBOX_TABLE };
+const tables = tablesOf(env);
 const client = dynamo();
 const objects = s3Objects(s3(), env.BUCKET);
 const deps = {
