@@ -51,7 +51,6 @@ export function pictureIn(
     inliers,
     outline: edge,
     weakest,
-    spread: 1,
     calm,
     distance: distanceOf(agreement.inliers),
     same: best.same,

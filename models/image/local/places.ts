@@ -14,23 +14,17 @@ export type Place = {
   readonly outline: number;
   /** The same where it fits worst: letters shared with another mark fit, the others do not. */
   readonly weakest: number;
-  /** Keypoints that agree in that third of the mark's where the fewest do, by what an even spread would have there. */
-  readonly spread: number;
   readonly calm: number;
   /** Mean difference of the agreeing descriptors, on the scale of 256 bits. */
   readonly distance: number;
 };
 
-/** Where a reference most likely lies in a picture, with the evidence for it. */
-export function bestPlace(
-  reference: LocalReference,
-  features: Features,
-  gradients: Gradients,
-): Place | undefined {
-  if (features.count < 3 || reference.features.count < 3) return undefined;
+/** Where a reference may lie in a picture, with the evidence for each. */
+export function placesOf(reference: LocalReference, features: Features, gradients: Gradients): Place[] {
+  const places: Place[] = [];
+  if (features.count < 3 || reference.features.count < 3) return places;
   let pairs = pairsOf(reference.features, features);
   const extent = Math.hypot(reference.width, reference.height);
-  let best: Place | undefined;
   // The strongest vote may be a coincidence: look at a few places, each without the pairs of those before.
   for (let round = 0; round < 3; round++) {
     const agreement = bestAgreement(pairs, { tolerance: 0.035, extent, least: 3 });
@@ -40,44 +34,24 @@ export function bestPlace(
     );
     const map = refinePlace(reference.outline, agreement.map, gradients, [reach, Math.ceil(reach / 2), 3]);
     const { edge, weakest, calm } = scoreOutline(reference.outline, map, gradients);
-    const place = {
+    places.push({
       map,
       inliers: agreement.inliers.length,
       outline: edge,
       weakest,
-      spread: spreadOf(agreement.inliers, reference),
       calm,
       distance: distanceOf(agreement.inliers),
-    };
-    if (!best || merit(place) > merit(best)) best = place;
+    });
     const used = new Set(agreement.inliers);
     pairs = pairs.filter((pair) => !used.has(pair));
   }
-  return best;
+  return places;
 }
 
 /** Descriptors have 486 bits (AKAZE, three channels). */
 export function distanceOf(inliers: readonly Pair[]): number {
   const bits = inliers.reduce((sum, pair) => sum + pair.bits, 0);
   return Math.round((bits / Math.max(1, inliers.length)) * (256 / 486));
-}
-
-/** Along the mark's longer side: a word that shares its first half with another agrees there, and nowhere else. */
-function spreadOf(inliers: readonly Pair[], { features, width, height }: LocalReference): number {
-  const axis = width >= height ? 0 : 1;
-  const places = Array.from({ length: features.count }, (_, i) => features.points[i * 4 + axis] as number);
-  places.sort((a, b) => a - b);
-  const ends = [1, 2].map((third) => places[Math.floor((third * places.length) / 3)] as number);
-  const counts = [0, 0, 0];
-  for (const { from } of inliers) {
-    const third = ends.filter((end) => from[axis] >= end).length;
-    counts[third] = (counts[third] as number) + 1;
-  }
-  return (Math.min(...counts) * 3) / Math.max(1, inliers.length);
-}
-
-function merit({ inliers, outline, calm }: Place): number {
-  return Math.min(inliers, 20) / 20 + 2 * outline * calm;
 }
 
 /** Each reference keypoint with its two nearest in the picture, if near enough; a clear nearest weighs more. */
