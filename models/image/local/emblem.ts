@@ -119,7 +119,7 @@ export function emblemPlace(
         const score = 0.52 + 1.6 * (covered * edge * calm - shape.least);
         const distance = Math.round((1 - covered) * 256);
         if (!best || score > best.score)
-          best = { map, inliers: 0, outline: edge, weakest, calm, distance, score };
+          best = { map, inliers: 0, outline: edge, weakest, spread: 1, calm, distance, score };
       }
     }
   }

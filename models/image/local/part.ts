@@ -51,6 +51,7 @@ export function pictureIn(
     inliers,
     outline: edge,
     weakest,
+    spread: 1,
     calm,
     distance: distanceOf(agreement.inliers),
     same: best.same,

@@ -14,6 +14,8 @@ export type Place = {
   readonly outline: number;
   /** The same where it fits worst: letters shared with another mark fit, the others do not. */
   readonly weakest: number;
+  /** Keypoints that agree in that third of the mark's where the fewest do, by what an even spread would have there. */
+  readonly spread: number;
   readonly calm: number;
   /** Mean difference of the agreeing descriptors, on the scale of 256 bits. */
   readonly distance: number;
@@ -39,6 +41,7 @@ export function placesOf(reference: LocalReference, features: Features, gradient
       inliers: agreement.inliers.length,
       outline: edge,
       weakest,
+      spread: spreadOf(agreement.inliers, reference),
       calm,
       distance: distanceOf(agreement.inliers),
     });
@@ -52,6 +55,20 @@ export function placesOf(reference: LocalReference, features: Features, gradient
 export function distanceOf(inliers: readonly Pair[]): number {
   const bits = inliers.reduce((sum, pair) => sum + pair.bits, 0);
   return Math.round((bits / Math.max(1, inliers.length)) * (256 / 486));
+}
+
+/** Along the mark's longer side: a word that shares its first half with another agrees there, and nowhere else. */
+function spreadOf(inliers: readonly Pair[], { features, width, height }: LocalReference): number {
+  const axis = width >= height ? 0 : 1;
+  const places = Array.from({ length: features.count }, (_, i) => features.points[i * 4 + axis] as number);
+  places.sort((a, b) => a - b);
+  const ends = [1, 2].map((third) => places[Math.floor((third * places.length) / 3)] as number);
+  const counts = [0, 0, 0];
+  for (const { from } of inliers) {
+    const third = ends.filter((end) => from[axis] >= end).length;
+    counts[third] = (counts[third] as number) + 1;
+  }
+  return (Math.min(...counts) * 3) / Math.max(1, inliers.length);
 }
 
 /** Each reference keypoint with its two nearest in the picture, if near enough; a clear nearest weighs more. */

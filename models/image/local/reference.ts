@@ -48,7 +48,8 @@ export function referencesOf(
 ): LocalReference[] {
   const reference = referenceOf(brand, frame, engine, { ...(shows ? { shows } : {}) });
   if (!reference.logo) return [reference];
-  return [reference, referenceOf(brand, frame, engine, { shows: 'mark', inverted: true })];
+  const negative = referenceOf(brand, frame, engine, { shows: 'mark', inverted: true });
+  return [reference, { ...negative, ...(reference.mask ? { mask: reference.mask } : {}), negative: true }];
 }
 
 /**
@@ -74,7 +75,7 @@ export function referenceOf(
   const { width, height } = large;
   const reference = { brand, width, height, features, outline: outlineOf(large), logo };
   if (!logo) return { ...reference, small: shrunk(large, laidSide) };
-  return { ...reference, mask: shrunk(inkOf(large), maskSide), ...(inverted ? { negative: true } : {}) };
+  return { ...reference, mask: shrunk(inkOf(large), maskSide) };
 }
 
 /** 255 where a mark's picture differs from its ground. */
