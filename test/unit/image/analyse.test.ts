@@ -80,7 +80,7 @@ describe('facts of a picture', () => {
     expect(problemCodes(await factsOf(await sceneJpeg(1, { width: 90, height: 90 })))).toContain('tiny');
   });
 
-  it('a thin or small thing on an even ground is no blank picture; a shop\'s name or a speck on one is', async () => {
+  it('a thin or small thing on an even ground is no blank picture; a shop name or a speck on one is', async () => {
     const drawn = async (draw: (context: SKRSContext2D) => void) => {
       const canvas = createCanvas(700, 700);
       const context = canvas.getContext('2d');
