@@ -75,12 +75,13 @@ async function factsOf(
   const original = { width: frame.originalWidth, height: frame.originalHeight };
   const thumbnail = thumbnailOf(frame);
   const sharpness = sharpnessOf(thumbnail);
-  const tone = toneOf(thumbnail, sharpness === 0);
+  const text = textShareOf(thumbnail);
+  const tone = toneOf(thumbnail, sharpness === 0, text.lines);
   const measured = {
     ...fingerprintPixels(frame),
     sharpness,
     ...tone,
-    textShare: textShareOf(thumbnail).share,
+    textShare: text.share,
   };
   const views = viewsOf(viewsLuma(thumbnail), original).slice(1);
   const looks = questionedLooks(measured, views, original);

@@ -1,5 +1,6 @@
 import { kernels, plane, tables } from './kernels/kernels.ts';
 import type { Luma } from './pdq/luma.ts';
+import type { Region } from './region.ts';
 
 /**
  * Sharpness 0-100 by re-blurring (the perceptual blur measure of Crété et al. 2007): a picture that loses little
@@ -78,9 +79,16 @@ export type Tone = {
 
 /** Grey levels that an empty ground shades over. */
 const shading = 40;
+/** Grey levels from the ground by which a pixel belongs to a thing, and the least share of the area a thing takes. */
+const standingOut = 32;
+const leastThing = 0.0004;
 
-/** How much there is to see at all; `still` says that no pixel differs from its neighbour by more than noise does. */
-export function toneOf({ data }: Luma, still: boolean): Tone {
+/**
+ * How much there is to see at all; `still` says that no pixel differs from its neighbour by more than noise does. A ring
+ * or a needle on an even ground is little and clear; lettering (`lines`) on one is a shop's name on an empty picture.
+ */
+export function toneOf(luma: Luma, still: boolean, lines: readonly Region[] = []): Tone {
+  const { data } = luma;
   const counts = histogramOf(data);
   let entropy = 0;
   let peak = 0;
@@ -91,8 +99,25 @@ export function toneOf({ data }: Luma, still: boolean): Tone {
   }
   let near = 0;
   for (let bin = Math.max(0, peak - 8); bin <= Math.min(255, peak + 8); bin++) near += counts[bin] as number;
-  const blank = near / data.length > 0.995 || (still && rangeOf(counts, data.length) <= shading);
+  const even = near / data.length > 0.995;
+  const blank =
+    (even && thingsOn(luma, peak, lines) < leastThing * data.length) ||
+    (still && rangeOf(counts, data.length) <= shading);
   return { entropy: Math.round(entropy * 100) / 100, blank };
+}
+
+/** Pixels that clearly differ from the ground, lettering left out. */
+function thingsOn({ width, data }: Luma, ground: number, lines: readonly Region[]): number {
+  let count = 0;
+  for (let at = 0; at < data.length; at++) {
+    if (Math.abs((data[at] as number) - ground) < standingOut) continue;
+    const [x, y] = [at % width, Math.floor(at / width)];
+    const lettering = lines.some(
+      (line) => x >= line.x && y >= line.y && x < line.x + line.width && y < line.y + line.height,
+    );
+    if (!lettering) count++;
+  }
+  return count;
 }
 
 /** Grey levels between the darkest and the lightest half percent. */

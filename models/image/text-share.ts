@@ -116,11 +116,7 @@ function lineLike(chain: readonly Blob[]): boolean {
   const mean = heights.reduce((a, b) => a + b, 0) / heights.length;
   const wide = chain.some((b) => b.right - b.left + 1 > (b.bottom - b.top + 1) * 2.5);
   if (chain.length < 3 && !(chain.length === 2 && wide && mean >= 6)) return false;
-  if (width < mean * 2) return false;
-  const spread = (values: readonly number[]): number => {
-    const average = values.reduce((a, b) => a + b, 0) / values.length;
-    return Math.sqrt(values.reduce((a, b) => a + (b - average) ** 2, 0) / values.length);
-  };
+  if (width < mean * 2 || ofOneKind(chain)) return false;
   const strengths = chain.map((b) => b.contrast / b.area);
   const strength = strengths.reduce((a, b) => a + b, 0) / strengths.length;
   return (
@@ -128,6 +124,29 @@ function lineLike(chain: readonly Blob[]): boolean {
     Math.min(spread(chain.map((b) => b.bottom)), spread(chain.map((b) => b.top))) < mean * 0.3 &&
     spread(strengths) < strength * 0.4
   );
+}
+
+/** Fewest things in a row that tell whether all are of one kind, and the height from which their widths are sure. */
+const leastRow = 4;
+const wideEnough = 24;
+
+/**
+ * A row of one thing again and again, as buttons or bottles stand, is no print: letters and characters differ in ink by a
+ * seventh and more, and, large, in width (measured: goods up to 0.01, print from 0.13 on).
+ */
+function ofOneKind(chain: readonly Blob[]): boolean {
+  if (chain.length < leastRow) return false;
+  const share = (values: readonly number[]): number =>
+    (spread(values) * values.length) / values.reduce((a, b) => a + b, 0);
+  const heights = chain.map((b) => b.bottom - b.top + 1);
+  const widths = chain.map((b) => b.right - b.left + 1);
+  if (share(chain.map((b) => b.area)) < 0.06) return true;
+  return Math.max(...heights) >= wideEnough && share(widths) < 0.07 && share(heights) < 0.15;
+}
+
+function spread(values: readonly number[]): number {
+  const average = values.reduce((a, b) => a + b, 0) / values.length;
+  return Math.sqrt(values.reduce((a, b) => a + (b - average) ** 2, 0) / values.length);
 }
 
 /**

@@ -17,7 +17,7 @@ export type MarkIndex = {
 };
 
 /** Of the detector whose descriptors these are; descriptors of another cannot be compared. */
-const DETECTOR = 2;
+const DETECTOR = 3;
 
 const Meta = z.object({
   detector: z.literal(DETECTOR),

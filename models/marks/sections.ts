@@ -13,6 +13,7 @@ export const Shape = z.object({
   calm: z.number().int(),
   small: InSmall.optional(),
   mask: InSmall.optional(),
+  negative: z.boolean().optional(),
 });
 export type Shape = z.infer<typeof Shape>;
 
@@ -21,7 +22,16 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array =
   new Uint8Array(buffer, byteOffset, byteLength);
 
 /** A reference as counts and bytes: points, descriptors, outline edges, calm points, the picture or the mark's ink in small. */
-export function sectionsOf({ width, height, logo, features, outline, small, mask }: LocalReference): {
+export function sectionsOf({
+  width,
+  height,
+  logo,
+  features,
+  outline,
+  small,
+  mask,
+  negative,
+}: LocalReference): {
   shape: Shape;
   sections: Uint8Array[];
 } {
@@ -35,6 +45,7 @@ export function sectionsOf({ width, height, logo, features, outline, small, mask
       calm: outline.calm.length,
       ...(small ? { small: sizeOf(small) } : {}),
       ...(mask ? { mask: sizeOf(mask) } : {}),
+      ...(negative ? { negative } : {}),
     },
     sections: [
       bytesOf(features.points),
@@ -67,7 +78,7 @@ export function layout(
     const section = take(count * 4);
     return new Float32Array(section.buffer, section.byteOffset, count);
   };
-  return (brand, { width, height, logo, keypoints, edges, calm, small, mask }) => {
+  return (brand, { width, height, logo, keypoints, edges, calm, small, mask, negative }) => {
     const points = floats(keypoints * 4);
     const descriptors = take(keypoints * descriptorBytes);
     const outline = { edges: floats(edges), calm: floats(calm) };
@@ -84,6 +95,7 @@ export function layout(
       outline,
       ...(small ? { small: inSmall(small) } : {}),
       ...(mask ? { mask: inSmall(mask) } : {}),
+      ...(negative ? { negative } : {}),
     };
   };
 }

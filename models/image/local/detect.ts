@@ -1,14 +1,14 @@
 import type { Frame } from '../decode.ts';
 import { type Region, scaleRegion } from '../region.ts';
 import { thumbnailOf } from '../thumbnail.ts';
-import { type Gradients, gradientsOf } from './edges.ts';
-import { emblemPlace, type InkPicture, inkPictureOf, shapesOf, type WantedShape } from './emblem.ts';
+import { gradientsOf } from './edges.ts';
+import { inkPictureOf } from './emblem.ts';
 import { type Affine, mapped } from './geometry.ts';
-import type { FeatureEngine, Features, Grey } from './opencv.ts';
+import { type KnownMark, knownMarkOf, type LookedAt, markIn } from './mark-in.ts';
+import type { FeatureEngine, Grey } from './opencv.ts';
 import { pictureIn } from './part.ts';
-import { bestPlace, type Place } from './places.ts';
+import type { Place } from './places.ts';
 import type { LocalReference } from './reference.ts';
-import { weigh } from './weigh.ts';
 
 export type LogoHit = {
   readonly brand: string;
@@ -25,6 +25,8 @@ export type LogoHit = {
     readonly outline: number;
     readonly weakest: number;
     readonly calm: number;
+    /** Likeness of that part of a mark's ink which is least like, -1 to 1; absent for photographs. */
+    readonly least?: number;
     /** Share of a photograph's structure that shows the same here; absent for marks. */
     readonly same?: number;
   };
@@ -48,21 +50,21 @@ const mostPoints = 2400;
 const leastScore = 0.52;
 
 /**
- * The detector at hand: AKAZE keypoints vote for a place, the reference's outline laid there decides. Plain emblems have
+ * The detector at hand: AKAZE keypoints vote for places, what of the reference is there decides. Plain emblems have
  * too few keypoints to vote; they are looked for by their shape among the picture's regions of one tone.
  */
 export function createLogoDetector(engine: FeatureEngine): LogoDetector {
-  const wanted = new WeakMap<LocalReference, readonly WantedShape[]>();
-  const shapesIn = (reference: LocalReference): readonly WantedShape[] => {
-    const shapes = wanted.get(reference) ?? (reference.mask ? shapesOf(reference.mask.grey) : []);
-    wanted.set(reference, shapes);
-    return shapes;
+  const known = new WeakMap<LocalReference, KnownMark>();
+  const knownOf = (reference: LocalReference): KnownMark => {
+    const mark = known.get(reference) ?? knownMarkOf(reference);
+    known.set(reference, mark);
+    return mark;
   };
   return {
     detect(image, { brands, deadline }) {
       const grey = greyOf(image, pictureSide);
       const small = greyOf(image, inkSide);
-      const picture: Picture = {
+      const picture: LookedAt = {
         grey,
         features: engine.akaze(grey, mostPoints, 0.0004),
         gradients: gradientsOf(grey),
@@ -72,7 +74,7 @@ export function createLogoDetector(engine: FeatureEngine): LogoDetector {
       const hits: LogoHit[] = [];
       for (const reference of brands) {
         if (deadline?.expired()) return { status: 'timeout', hits };
-        const hit = lookFor(reference, shapesIn(reference), picture, original);
+        const hit = lookFor(reference, knownOf(reference), picture, original);
         if (hit) hits.push(hit);
       }
       return { status: 'ok', hits: bestOfBrand(hits) };
@@ -80,27 +82,19 @@ export function createLogoDetector(engine: FeatureEngine): LogoDetector {
   };
 }
 
-/** A picture as it is looked at. */
-type Picture = {
-  readonly grey: Grey;
-  readonly features: Features;
-  readonly gradients: Gradients;
-  readonly ink: InkPicture | undefined;
-};
-
-type Scored = Place & { readonly score: number; readonly same?: number };
+type Found = Place & { readonly score: number; readonly same?: number; readonly least?: number };
 
 function lookFor(
   reference: LocalReference,
-  shapes: readonly WantedShape[],
-  picture: Picture,
+  known: KnownMark,
+  picture: LookedAt,
   original: { readonly width: number; readonly height: number },
 ): LogoHit | undefined {
-  const found = reference.small
+  const found: Found | undefined = reference.small
     ? pictureIn(reference, reference.small, picture.features, picture.gradients, picture.grey)
-    : markIn(reference, shapes, picture);
+    : markIn(reference, known, picture);
   if (!found || found.score < leastScore) return undefined;
-  const { map, inliers, outline, weakest, calm, distance, score, same } = found;
+  const { map, inliers, outline, weakest, calm, distance, score, same, least } = found;
   const inPicture = boxOf(reference, map, picture.grey);
   const box = scaleRegion(inPicture, picture.grey, original);
   // A mark that fills the picture is that picture again rather than a mark on goods.
@@ -118,21 +112,10 @@ function lookFor(
       outline: hundredths(outline),
       weakest: hundredths(weakest),
       calm: hundredths(calm),
+      ...(least === undefined ? {} : { least: hundredths(least) }),
       ...(same === undefined ? {} : { same: hundredths(same) }),
     },
   };
-}
-
-/** By keypoints or by shape, whichever is surer. */
-function markIn(
-  reference: LocalReference,
-  shapes: readonly WantedShape[],
-  { features, gradients, ink }: Picture,
-): Scored | undefined {
-  const place = bestPlace(reference, features, gradients);
-  const byPoints = place && { ...place, score: weigh(place, reference) };
-  const byShape = ink && emblemPlace(reference, shapes, ink, gradients);
-  return byShape && byShape.score > (byPoints?.score ?? 0) ? byShape : byPoints;
 }
 
 const hundredths = (value: number): number => Math.round(value * 100) / 100;

@@ -139,8 +139,14 @@ function agreeing(pairs: readonly Pair[], map: Affine, scale: number, options: A
   return kept;
 }
 
-/** Affine least squares with three or more pairs, else the similarity of the two. */
-function fitted(pairs: readonly Pair[]): Affine | undefined {
+/** Two spots that are the same, there and here; what follows x and y does not matter. */
+export type Spots = {
+  readonly from: readonly [number, number, ...number[]];
+  readonly to: readonly [number, number, ...number[]];
+};
+
+/** Affine least squares with four or more pairs, else the similarity of the two. */
+export function fitted(pairs: readonly Spots[]): Affine | undefined {
   if (pairs.length < 4) return similarity(pairs);
   let [sx, sy, sxx, sxy, syy, n] = [0, 0, 0, 0, 0, 0];
   const u = [0, 0, 0];
@@ -176,10 +182,11 @@ function fitted(pairs: readonly Pair[]): Affine | undefined {
   return [...solve(u), ...solve(v)] as unknown as Affine;
 }
 
-function similarity(pairs: readonly Pair[]): Affine | undefined {
+function similarity(pairs: readonly Spots[]): Affine | undefined {
   const n = pairs.length;
   if (n === 0) return undefined;
-  const mean = (pick: (pair: Pair) => number): number => pairs.reduce((sum, pair) => sum + pick(pair), 0) / n;
+  const mean = (pick: (pair: Spots) => number): number =>
+    pairs.reduce((sum, pair) => sum + pick(pair), 0) / n;
   const [fx, fy, tx, ty] = [
     mean((p) => p.from[0]),
     mean((p) => p.from[1]),

@@ -21,16 +21,12 @@ export type Place = {
   readonly distance: number;
 };
 
-/** Where a reference most likely lies in a picture, with the evidence for it. */
-export function bestPlace(
-  reference: LocalReference,
-  features: Features,
-  gradients: Gradients,
-): Place | undefined {
-  if (features.count < 3 || reference.features.count < 3) return undefined;
+/** Where a reference may lie in a picture, with the evidence for each. */
+export function placesOf(reference: LocalReference, features: Features, gradients: Gradients): Place[] {
+  const places: Place[] = [];
+  if (features.count < 3 || reference.features.count < 3) return places;
   let pairs = pairsOf(reference.features, features);
   const extent = Math.hypot(reference.width, reference.height);
-  let best: Place | undefined;
   // The strongest vote may be a coincidence: look at a few places, each without the pairs of those before.
   for (let round = 0; round < 3; round++) {
     const agreement = bestAgreement(pairs, { tolerance: 0.035, extent, least: 3 });
@@ -40,7 +36,7 @@ export function bestPlace(
     );
     const map = refinePlace(reference.outline, agreement.map, gradients, [reach, Math.ceil(reach / 2), 3]);
     const { edge, weakest, calm } = scoreOutline(reference.outline, map, gradients);
-    const place = {
+    places.push({
       map,
       inliers: agreement.inliers.length,
       outline: edge,
@@ -48,12 +44,11 @@ export function bestPlace(
       spread: spreadOf(agreement.inliers, reference),
       calm,
       distance: distanceOf(agreement.inliers),
-    };
-    if (!best || merit(place) > merit(best)) best = place;
+    });
     const used = new Set(agreement.inliers);
     pairs = pairs.filter((pair) => !used.has(pair));
   }
-  return best;
+  return places;
 }
 
 /** Descriptors have 486 bits (AKAZE, three channels). */
@@ -74,10 +69,6 @@ function spreadOf(inliers: readonly Pair[], { features, width, height }: LocalRe
     counts[third] = (counts[third] as number) + 1;
   }
   return (Math.min(...counts) * 3) / Math.max(1, inliers.length);
-}
-
-function merit({ inliers, outline, calm }: Place): number {
-  return Math.min(inliers, 20) / 20 + 2 * outline * calm;
 }
 
 /** Each reference keypoint with its two nearest in the picture, if near enough; a clear nearest weighs more. */

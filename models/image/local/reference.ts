@@ -17,8 +17,10 @@ export type LocalReference = {
   readonly logo: boolean;
   /** A photograph in small, to be laid on what was found; one of its pixels is `ratio` of the reference's. */
   readonly small?: { readonly grey: Grey; readonly ratio: number };
-  /** A mark's ink in small, 255 where all of a pixel is ink; the negative's is the same and stands with the mark. */
+  /** A mark's ink in small, 255 where all of a pixel is ink; the negative's is the same. */
   readonly mask?: { readonly grey: Grey; readonly ratio: number };
+  /** A mark's negative, whose ink is lighter than its ground when the mark's is darker. */
+  readonly negative?: boolean;
 };
 
 /** What a registered picture shows: goods in a photograph, or the mark alone. */
@@ -46,7 +48,8 @@ export function referencesOf(
 ): LocalReference[] {
   const reference = referenceOf(brand, frame, engine, { ...(shows ? { shows } : {}) });
   if (!reference.logo) return [reference];
-  return [reference, referenceOf(brand, frame, engine, { shows: 'mark', inverted: true })];
+  const negative = referenceOf(brand, frame, engine, { shows: 'mark', inverted: true });
+  return [reference, { ...negative, ...(reference.mask ? { mask: reference.mask } : {}), negative: true }];
 }
 
 /**
@@ -72,7 +75,7 @@ export function referenceOf(
   const { width, height } = large;
   const reference = { brand, width, height, features, outline: outlineOf(large), logo };
   if (!logo) return { ...reference, small: shrunk(large, laidSide) };
-  return inverted ? reference : { ...reference, mask: shrunk(inkOf(large), maskSide) };
+  return { ...reference, mask: shrunk(inkOf(large), maskSide) };
 }
 
 /** 255 where a mark's picture differs from its ground. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createCanvas } from '@napi-rs/canvas';
+import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer';
@@ -78,6 +78,62 @@ describe('facts of a picture', () => {
     context.fillRect(0, 0, 600, 600);
     expect(problemCodes(await factsOf(await jpegOf(shaded)))).toEqual(['blank']);
     expect(problemCodes(await factsOf(await sceneJpeg(1, { width: 90, height: 90 })))).toContain('tiny');
+  });
+
+  it('a thin or small thing on an even ground is no blank picture; a shop name or a speck on one is', async () => {
+    const drawn = async (draw: (context: SKRSContext2D) => void) => {
+      const canvas = createCanvas(700, 700);
+      const context = canvas.getContext('2d');
+      context.fillStyle = '#ffffff';
+      context.fillRect(0, 0, 700, 700);
+      draw(context);
+      return problemCodes(await factsOf(await jpegOf(canvas)));
+    };
+    const hairpin = (context: SKRSContext2D) => {
+      context.strokeStyle = '#5a4a3a';
+      context.lineWidth = 3;
+      context.beginPath();
+      context.moveTo(250, 320);
+      context.lineTo(430, 350);
+      context.lineTo(250, 372);
+      context.stroke();
+    };
+    const stud = (context: SKRSContext2D) => {
+      context.fillStyle = '#b08d3c';
+      context.beginPath();
+      context.arc(350, 350, 15, 0, 7);
+      context.fill();
+    };
+    expect(await drawn(hairpin)).toEqual([]);
+    expect(await drawn(stud)).toEqual([]);
+    const name = (context: SKRSContext2D) => {
+      context.fillStyle = '#888';
+      context.font = `24px "${chineseFont()}"`;
+      context.fillText('某某官方旗舰店', 480, 670);
+    };
+    expect(await drawn(name)).toEqual(['blank']);
+    expect(await drawn((context) => context.clearRect(640, 20, 2, 2))).toEqual(['blank']);
+  });
+
+  it('a row of one thing again and again is no print', async () => {
+    for (const [rows, columns, width, height] of [
+      [5, 9, 34, 34],
+      [3, 8, 30, 120],
+      [2, 12, 14, 90],
+    ] as const) {
+      const canvas = createCanvas(800, 800);
+      const context = canvas.getContext('2d');
+      context.fillStyle = '#f2efe8';
+      context.fillRect(0, 0, 800, 800);
+      for (let i = 0; i < rows * columns; i++) {
+        context.fillStyle = ['#5b3a29', '#6b4a33', '#4a2f22'][i % 3] as string;
+        context.beginPath();
+        const [x, y] = [(i % columns) + 0.5, Math.floor(i / columns) + 0.5];
+        context.roundRect((x * 800) / columns - width / 2, (y * 800) / rows - height / 2, width, height, 8);
+        context.fill();
+      }
+      expect((await factsOf(await jpegOf(canvas))).textShare).toBeLessThan(0.05);
+    }
   });
 
   it('tell a page of print from products', async () => {

@@ -3,10 +3,14 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decodeFrame, type Frame } from '../../../models/image/decode.ts';
 import { openImage } from '../../../models/image/guard.ts';
-import { createLogoDetector, type LogoDetector } from '../../../models/image/local/detect.ts';
+import { createLogoDetector, greyOf, type LogoDetector } from '../../../models/image/local/detect.ts';
+import { gradientsOf } from '../../../models/image/local/edges.ts';
 import { shapesOf } from '../../../models/image/local/emblem.ts';
+import { inkCellsOf } from '../../../models/image/local/ink-cells.ts';
+import { laidOn } from '../../../models/image/local/laid.ts';
 import { twoNearest } from '../../../models/image/local/nearest.ts';
 import { type FeatureEngine, loadFeatureEngine } from '../../../models/image/local/opencv.ts';
+import { placesOf } from '../../../models/image/local/places.ts';
 import { type LocalReference, referenceOf, referencesOf } from '../../../models/image/local/reference.ts';
 import { goodsPhoto } from '../../../tools/evaluate/logos.ts';
 import { drawWordMark } from '../../../tools/evaluate/marks.ts';
@@ -160,6 +164,67 @@ describe('a mark as a whole', () => {
     }
   });
 });
+
+describe('the ink of a mark laid on a picture', () => {
+  const laid = async (registered: string, seen: string, seed = 3) => {
+    const [mark] = referencesOf(
+      registered,
+      await frameOf(drawWordMark(registered, 1).toBuffer('image/png')),
+      engine,
+      'mark',
+    );
+    if (!mark?.mask) throw new Error('no mask');
+    const detected = await goodsPhoto(drawWordMark(seen, 2), 'plate', 0.4, seed);
+    const grey = greyOf(await frameOf(detected), 900);
+    const places = placesOf(mark, engine.akaze(grey, 2400, 0.0004), gradientsOf(grey));
+    const ink = inkCellsOf(mark.mask);
+    return { ink, best: Math.max(...places.map(({ map }) => laidOn(ink, map, grey).least)) };
+  };
+
+  it.each([
+    ['HALDEN', 'HALTEN'],
+    ['PELIKO', 'PELIMO'],
+    ['GRENTA', 'GRESTA'],
+  ])('%s is all there where it is, and has a part that is unlike in %s', async (word, other) => {
+    expect((await laid(word, word)).best).toBeGreaterThan(0.75);
+    expect((await laid(word, other)).best).toBeLessThan(0.73);
+  });
+
+  it('a word is a row of letters, an emblem is not', async () => {
+    expect((await laid('HALDEN', 'HALDEN')).ink.row).toBe(true);
+    const [emblem] = referencesOf('e', await frameOf(plainEmblem().toBuffer('image/png')), engine, 'mark');
+    expect(emblem?.mask && inkCellsOf(emblem.mask).row).toBe(false);
+  });
+
+  it('the negative carries the same ink', async () => {
+    const frame = await frameOf(drawWordMark('KOVARI', 1).toBuffer('image/png'));
+    const [mark, negative] = referencesOf('KOVARI', frame, engine, 'mark');
+    expect(negative?.negative).toBe(true);
+    expect(negative?.mask).toEqual(mark?.mask);
+  });
+});
+
+it.each(['plate', 'print'] as const)(
+  'a small word in full is found on a %s, one that shares half of its letters is not',
+  async (placing) => {
+    const brands = referencesOf(
+      'FOLGER',
+      await frameOf(drawWordMark('FOLGER', 4).toBuffer('image/png')),
+      engine,
+      'mark',
+    );
+    const share = placing === 'plate' ? 0.16 : 0.3;
+    for (const [word, wanted] of [
+      ['FOLGER', ['FOLGER']],
+      ['FOLMIN', []],
+      ['BRUGER', []],
+    ] as const) {
+      const photo = await goodsPhoto(drawWordMark(word, 5), placing, share, 31);
+      const { hits } = detector.detect(await frameOf(photo), { brands });
+      expect(hits.map(({ brand }) => brand)).toEqual(wanted);
+    }
+  },
+);
 
 /** An arrow with a notch: few corners, nothing inside. */
 function plainEmblem(): Canvas {
