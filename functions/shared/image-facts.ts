@@ -26,7 +26,7 @@ export const marksKey = (contentTag: string, version: string) => ({
 });
 
 /** Bump when the analysis changes: older facts are then computed again. */
-const ANALYSIS_VERSION = 3;
+const ANALYSIS_VERSION = 4;
 const KEEP_DAYS = 400;
 /** What a container remembers: a shop shows the same pictures in many listings, and what is stored of one never changes. */
 const REMEMBERED = 500;
