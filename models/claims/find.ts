@@ -9,7 +9,7 @@ import type { ClaimCode } from './codes.ts';
 import { exemptionOf, isAward, isProvableFact, type Place, ruleHolds } from './context.ts';
 import { offPlatformSpans } from './off-platform.ts';
 import type { Claim, ClaimInput } from './port.ts';
-import { isDisguise, plainReading, type Reading, squeezedReading, variantReading } from './reading.ts';
+import { isDisguise, plainReading, type Reading, squeezedReading, variantReadings } from './reading.ts';
 import type { ClaimRow, ClaimSource } from './rules.ts';
 import { classOf, codeFor, lawFor, type Scope, scopesOf } from './scope.ts';
 
@@ -78,7 +78,7 @@ function termClaims(
   const found: Found[] = [];
   const seen = new Set<number>();
   const squeezed = squeezedReading(folded);
-  const readings: Reading[] = [plainReading(folded), squeezed, variantReading(squeezed)];
+  const readings: Reading[] = [plainReading(folded), squeezed, ...variantReadings(squeezed)];
   readings.forEach((reading, layer) => {
     for (const hit of matcher.find(reading.units).hits) {
       const row = rows[hit.id];

@@ -1,5 +1,5 @@
 import type { Folded } from '../text/fold.ts';
-import { joinedView } from '../text/joined.ts';
+import { joinedViews } from '../text/joined.ts';
 import { isWordUnit } from '../text/units.ts';
 import { squeezedView } from '../text/views.ts';
 
@@ -50,10 +50,12 @@ export function squeezedReading(folded: Folded): Reading {
   return squeezedView(folded);
 }
 
-/** Squeezed, with characters put for others read back (蕞佳), and halves put together (减月巴). */
-export function variantReading(squeezed: Reading): Reading {
-  const joined = joinedView(squeezed) ?? squeezed;
-  return { ...joined, units: joined.units.map((unit) => VARIANTS.get(unit) ?? unit) };
+/** Squeezed, with characters put for others read back (蕞佳), and parts of characters put together (减月巴, 氵台疒了). */
+export function variantReadings(squeezed: Reading): Reading[] {
+  return [squeezed, ...joinedViews(squeezed)].map((reading) => ({
+    ...reading,
+    units: reading.units.map((unit) => VARIANTS.get(unit) ?? unit),
+  }));
 }
 
 /**

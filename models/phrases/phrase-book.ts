@@ -62,8 +62,8 @@ export function buildPhrases(rows: PhraseRow[]): Uint8Array {
 export function loadPhrases(bytes: Uint8Array): PhraseBook {
   const rows = z.array(Row).parse(JSON.parse(new TextDecoder().decode(bytes)));
   const matchers = new Map<Reading['layer'], Matcher>();
-  for (const { layer, read } of readings) {
-    const terms = rows.map((row, id) => ({ term: String.fromCharCode(...read(fold(row.phrase)).units), id }));
+  for (const { layer, spell } of readings) {
+    const terms = rows.map((row, id) => ({ term: String.fromCharCode(...spell(fold(row.phrase)).units), id }));
     matchers.set(layer, loadMatcher(buildMatcher(terms.filter(({ term }) => term.length > 1))));
   }
   return {
@@ -85,9 +85,9 @@ function findIn(field: string, text: string, rows: PhraseRow[], matchers: Map<st
   const folded = fold(text);
   const taken: { start: number; end: number }[] = [];
   const hits: PhraseHit[] = [];
-  for (const { layer, read } of readings) {
-    const view = read(folded);
-    for (const hit of matchers.get(layer)?.find(view.units as Uint16Array, { longest: true }).hits ?? []) {
+  const views = readings.flatMap(({ layer, read }) => read(folded).map((view) => ({ layer, view })));
+  for (const { layer, view } of views) {
+    for (const hit of matchers.get(layer)?.find(view.units, { longest: true }).hits ?? []) {
       const row = rows[hit.id];
       if (!row) continue;
       const from = view.from[hit.start] as number;

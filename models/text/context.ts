@@ -55,7 +55,7 @@ export const weights = {
   common: -1.6,
   slang: -0.6,
   short: -0.4,
-  layer: { exact: 0.6, squeezed: 0.2, leet: 0, pinyin: -0.6, shape: -0.4, edit: -0.6 } satisfies Record<
+  layer: { exact: 0.6, squeezed: 0.2, split: 0, leet: 0, pinyin: -0.6, shape: -0.4, edit: -0.6 } satisfies Record<
     Layer,
     number
   >,

@@ -1,6 +1,7 @@
 import type { Candidate } from './candidate.ts';
 import { nameFollowers } from './context-data.ts';
 import { speaksOf } from './cues.ts';
+import { hasLoosePart } from './joined.ts';
 import type { Lexicon } from './lexicon.ts';
 import { isHan, isHanWord, isLatin, isWordUnit } from './units.ts';
 import { isOrdinaryWord, wordsCut } from './words.ts';
@@ -43,6 +44,10 @@ export function doubtOf(
     return undefined;
   }
   const surface = text.slice(start, end);
+  if (layer === 'split') {
+    const mere = lexicon.textOf(term).length <= 2 && !hasLoosePart(surface);
+    return mere ? { reason: 'short-disguise', farGoodsDo: true } : undefined;
+  }
   if (layer === 'pinyin' || layer === 'shape') {
     // 内页 sounds like 内野, 立领 looks like 立顿: two characters are too few to be a disguise by themselves.
     if (isHanWord(surface) && lexicon.textOf(term).length <= 2)

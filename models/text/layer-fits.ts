@@ -1,9 +1,10 @@
 import type { Candidate } from './candidate.ts';
 import type { Folded } from './fold.ts';
+import { hasLoosePart } from './joined.ts';
 import type { Lexicon } from './lexicon.ts';
 import { isDigit, isHan, isHanWord, isLatin, isWordUnit } from './units.ts';
 import { fitPinyin } from './variants.ts';
-import { isOrdinaryWord } from './words.ts';
+import { isOrdinaryWord, wordsCut } from './words.ts';
 
 /** 苹_果, 李.宁: an ordinary word with a sign between all its characters is none any more; blanks, commas and joints prove nothing. */
 export const isDecked = (text: string): boolean =>
@@ -20,8 +21,20 @@ export function isSpeltOut(text: string, { start, end }: Candidate): boolean {
   );
 }
 
-/** Halves put together, and nothing left out on the way. */
-export const isHalved = (term: string, text: string): boolean => term !== text && isHanWord(text);
+/**
+ * A name with characters written in their parts. A part that never stands by itself (亻, 氵) proves it; without one the parts
+ * are words too (口合 in 进口合金), and must be read as nothing else: in a row, cutting no word, of a name that is no word.
+ */
+export function isSplit(text: string, { term, start, end }: Candidate, lexicon: Lexicon): boolean {
+  const name = lexicon.textOf(term);
+  const surface = text.slice(start, end);
+  const written = [...surface].filter((char) => isWordUnit(char.charCodeAt(0))).length;
+  if (name.length < 2 || written <= name.length) return false;
+  if (hasLoosePart(surface)) return true;
+  const ambiguity = lexicon.ambiguityOf(term);
+  const named = ambiguity === 'distinctive' || (ambiguity === 'common' && name.length >= 3);
+  return named && isHanWord(surface) && wordsCut(text, start, end) === 0;
+}
 
 export const isPlain = (folded: Folded, c: Candidate): boolean =>
   /^[\x20-\x7e]*$/.test(folded.source.slice(folded.offsets[c.start], folded.offsets[c.end]));

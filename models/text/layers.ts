@@ -1,11 +1,11 @@
 import type { Candidate } from './candidate.ts';
 import type { Folded } from './fold.ts';
-import { joinedView } from './joined.ts';
+import { joinedViews } from './joined.ts';
 import {
   isDecked,
-  isHalved,
   isPlain,
   isSpeltOut,
+  isSplit,
   pinyinFits,
   squeezedFits,
   standsAlone,
@@ -38,10 +38,10 @@ export function scanLayers(
   let truncated = false;
   const seen = new Set<number>();
   const scan = (
-    layer: MatcherLayer,
+    layer: MatcherLayer | 'split',
     viewOf: (() => View) | undefined,
     fits: (c: Candidate) => boolean,
-    matcher = lexicon.matchers[layer],
+    matcher = lexicon.matchers[layer === 'split' ? 'exact' : layer],
   ): void => {
     if (matcher.termCount === 0) return;
     const view = viewOf?.();
@@ -86,13 +86,11 @@ export function scanLayers(
   };
   if (squeezed.units.length < folded.length)
     scan('squeezed', () => squeezed, squeezable, lexicon.matchers.exact);
-  const joined = joinedView(squeezed);
-  if (joined)
+  for (const joined of joinedViews(squeezed))
     scan(
-      'shape',
+      'split',
       () => joined,
-      (c) => isHalved(lexicon.textOf(c.term), textOf(c)),
-      lexicon.matchers.exact,
+      (c) => isSplit(folded.text, c, lexicon),
     );
   const leetFits = (c: Candidate): boolean => {
     const letters = textOf(c).match(/[a-z]/g)?.length ?? 0;

@@ -7,7 +7,7 @@ import { isHanWord } from './units.ts';
 
 export const LEXICON_MAGIC = 0x3158_4c54; // "TLX1"
 export const ambiguities: readonly Ambiguity[] = ['distinctive', 'common', 'slang', 'short'];
-export const layers = ['exact', 'squeezed', 'leet', 'pinyin', 'shape', 'edit'] as const;
+export const layers = ['exact', 'squeezed', 'split', 'leet', 'pinyin', 'shape', 'edit'] as const;
 export type Layer = (typeof layers)[number];
 export const matcherLayers = ['exact', 'squeezed', 'leet', 'pinyin', 'shape'] as const;
 export type MatcherLayer = (typeof matcherLayers)[number];
