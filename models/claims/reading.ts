@@ -1,7 +1,8 @@
-import type { Folded } from '../text/fold.ts';
+import { type Folded, unitsToString } from '../text/fold.ts';
 import { joinedViews } from '../text/joined.ts';
 import { isWordUnit } from '../text/units.ts';
 import { squeezedView } from '../text/views.ts';
+import { wordsCut } from '../text/words.ts';
 
 /** A way of reading a folded text, with the units behind each unit it gives. */
 export type Reading = { units: Uint16Array; from: Uint32Array; to: Uint32Array };
@@ -59,21 +60,25 @@ export function variantReadings(squeezed: Reading): Reading[] {
 }
 
 /**
- * Whether what a squeezed term skips is a disguise: every neighbouring pair is parted alike. 最 in one phrase and 佳
- * in the next are not a word.
+ * Whether what a squeezed term skips is a disguise: every neighbouring pair is parted alike, or three characters and more
+ * are parted here and there by single spaces (全 网最低价). 最 in one phrase and 佳 in the next are not a word, nor is 最低价 in
+ * 最低 价格.
  */
 export function isDisguise(folded: Folded, reading: Reading, start: number, end: number): boolean {
   let gaps = 0;
   let signs = 0;
+  let spaces = 0;
   for (let i = start + 1; i < end; i++) {
     const a = reading.to[i - 1] as number;
     const b = reading.from[i] as number;
     if (b === a) continue;
     gaps++;
     if (b - a > 2) return false;
+    if (b - a === 1 && folded.units[a] === 32) spaces++;
     for (let k = a; k < b; k++)
       if (!isWordUnit(folded.units[k] as number) && !' ，。、；！？,;!?\n|'.includes(folded.text[k] ?? ''))
         signs++;
   }
-  return gaps === 0 || gaps === end - start - 1 || signs >= gaps;
+  if (gaps === 0 || gaps === end - start - 1 || signs >= gaps) return true;
+  return end - start >= 3 && spaces === gaps && wordsCut(unitsToString(reading.units), start, end) === 0;
 }

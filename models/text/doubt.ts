@@ -16,7 +16,8 @@ export interface Doubt {
     | 'ordinary-word'
     | 'short-misspelling'
     | 'across-words'
-    | 'goods-apart';
+    | 'goods-apart'
+    | 'run-on';
   /** Not even fitting goods help: the reading cannot be the brand. */
   readonly always?: boolean;
   /** Goods named anywhere in the title or attributes do, not only close by or as the category. */
@@ -49,12 +50,15 @@ export function doubtOf(
     return mere ? { reason: 'short-disguise', farGoodsDo: true } : undefined;
   }
   if (layer === 'pinyin' || layer === 'shape') {
-    // 内页 sounds like 内野, 立领 looks like 立顿: two characters are too few to be a disguise by themselves.
-    if (isHanWord(surface) && lexicon.textOf(term).length <= 2)
+    // 内页 sounds like 内野, 立领 looks like 立顿, 耐k could be any 耐: two characters are too few to be a disguise by themselves.
+    if ((isHanWord(surface) || size === 2) && lexicon.textOf(term).length <= 2)
       return { reason: 'short-disguise', farGoodsDo: alone };
     return undefined;
   }
   if (!han) {
+    // lululemonpants: letters run into the name.
+    if (layer === 'exact' && (isLatin(text.charCodeAt(start - 1)) || isLatin(text.charCodeAt(end))))
+      return { reason: 'run-on', farGoodsDo: true };
     if (lexicon.ordinary.has(surface)) return { reason: 'ordinary-word', farGoodsDo: layer === 'exact' };
     if (layer === 'edit' && lexicon.textOf(term).length <= 5)
       return { reason: 'short-misspelling', farGoodsDo: true };
@@ -120,8 +124,9 @@ function goodsFollow(text: string, from: number, { goods }: Lexicon): boolean {
 }
 
 /**
- * 康师傅带徒弟 传统手工艺摆件: the name runs on into words that are no goods, and the goods stand elsewhere: then those must be
- * the brand's. A model behind the name (大疆御3) or what sellers write there (美的变频) makes it a name by itself.
+ * 康师傅带徒弟 传统手工艺摆件, 戴尔后背带 婴儿: the name runs on into words that are no goods, and the goods stand elsewhere or
+ * the words are the dictionary's: then there must be goods of the brand's. A model behind the name (大疆御3), a series with
+ * a name of its own (兰蔻菁纯) or what sellers write there (美的变频) makes it a name by itself.
  */
 function goodsApart(text: string, start: number, end: number, { goods }: Lexicon): boolean {
   if (nameFollowers.test(text.slice(end, end + 4))) return false;
@@ -135,6 +140,7 @@ function goodsApart(text: string, start: number, end: number, { goods }: Lexicon
     return false;
   };
   if (named(end, stop)) return false;
+  if (isOrdinaryWord(text.slice(end, end + 2)) || isOrdinaryWord(text.slice(end + 1, end + 3))) return true;
   return named(Math.max(0, start - 24), start) || named(stop, Math.min(text.length, stop + 24));
 }
 

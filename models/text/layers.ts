@@ -7,6 +7,7 @@ import {
   isSpeltOut,
   isSplit,
   pinyinFits,
+  runsIn,
   squeezedFits,
   standsAlone,
 } from './layer-fits.ts';
@@ -61,7 +62,9 @@ export function scanLayers(
       const term = room.ids[i] as number;
       const candidate = { term, layer, start, end };
       const key = (start * 64 + Math.min(end - start, 63)) * 0x400000 + term; // below 2^53 for a description
-      if (seen.has(key) || !standsAlone(folded, start, end)) continue;
+      if (seen.has(key)) continue;
+      if (!standsAlone(folded, start, end) && !(layer === 'exact' && runsIn(folded, candidate, lexicon)))
+        continue;
       if (layer !== 'exact') {
         const surface = folded.text.slice(start, end);
         if (lexicon.blocked.has(`${layer}:${surface}`)) continue;
