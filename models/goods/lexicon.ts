@@ -17,6 +17,8 @@ export type TypeLexicon = {
   find(folded: Folded): TypeHit[];
   /** What a phone is, when the types know one. */
   readonly phone: ProductType | undefined;
+  /** The same for books. */
+  readonly book: ProductType | undefined;
   /** The same for infant formula. */
   readonly formula: ProductType | undefined;
 };
@@ -34,6 +36,7 @@ export function typeLexicon(types: readonly ProductType[]): TypeLexicon {
   const byCode = new Map(types.map((type) => [type.code, type]));
   return {
     phone: byCode.get('phone.shouji'),
+    book: byCode.get('book.tushu'),
     formula: byCode.get('infant.yingyouerpeifangnaifen'),
     find(folded) {
       const { hits } = matcher.find(folded.units, { longest: true });

@@ -16,6 +16,7 @@ const MAX_PRODUCTS = 30;
 /** How much the model's opinion weighs against one clear product word. */
 const MODEL_WEIGHT = 1.1;
 const HINT_WEIGHT = 0.35;
+const HELD_SHARE = 0.35;
 const ACCESSORY: GroupFacts & { code: string } = {
   code: 'ordinary.accessory',
   name: '配件／容器／周边',
@@ -54,11 +55,17 @@ export function recogniseGoods(
       if (name === 'title' && hit.role === 'head') named += hit.weight * factor;
     }
   }
-  const accessory = accessoryScore(title, probabilities, model, groups);
-  if (accessory > 0) scores.set('', accessory);
+  const holders = holdersOf(title);
+  const held = new Set(holders.map((hit) => hit.group));
+  if (held.size > 0) {
+    scores.set('', accessoryScore(probabilities, model, groups));
+    // The model read the same word: of what it makes of 充电宝 in 磁吸充电宝收纳 little is left, and the category may be as wrong.
+    for (const group of held) scores.set(group, (scores.get(group) ?? 0) * HELD_SHARE);
+  }
   if (hint) {
     for (const [group, score] of scores) {
-      if (score > 0.2 && groups.get(group)?.class === hint.class) add(group, HINT_WEIGHT * hint.confidence);
+      if (score > 0.2 && !held.has(group) && groups.get(group)?.class === hint.class)
+        add(group, HINT_WEIGHT * hint.confidence);
     }
   }
   return answer(title, fields, scores, groups, model, named);
@@ -84,17 +91,18 @@ function fieldsOf({ title, description, attributes }: GoodsInput, lexicon: TypeL
   ];
 }
 
-/** 血压计便携包, 面膜碗: things named after goods, when no word of the lexicon names the thing itself. */
+/** Product words that things are named after (血压计便携包, 面膜碗), when no word of the lexicon names the thing itself. */
+function holdersOf({ folded, hits }: Field): WeighedHit[] {
+  if (hits.some((hit) => hit.role === 'head' && hit.weight > 0.9)) return [];
+  return hits.filter((hit) => hit.role === 'modifier' && namedAfter(folded, hit) !== undefined);
+}
+
+/** How much speaks for such a thing: more where the model sees nothing regulated. */
 function accessoryScore(
-  title: Field,
   probabilities: Float64Array,
   model: GroupModel,
   groups: ReadonlyMap<string, GroupFacts>,
 ): number {
-  const holders = title.hits.filter(
-    (hit) => hit.role === 'modifier' && namedAfter(title.folded, hit) !== undefined,
-  );
-  if (holders.length === 0 || title.hits.some((hit) => hit.role === 'head' && hit.weight > 0.9)) return 0;
   let ordinary = 0;
   model.groups.forEach((group, i) => {
     if (groups.get(group)?.class === 'ordinary') ordinary += probabilities[i] as number;

@@ -55,10 +55,15 @@ export const weights = {
   common: -1.6,
   slang: -0.6,
   short: -0.4,
-  layer: { exact: 0.6, squeezed: 0.2, split: 0, leet: 0, pinyin: -0.6, shape: -0.4, edit: -0.6 } satisfies Record<
-    Layer,
-    number
-  >,
+  layer: {
+    exact: 0.6,
+    squeezed: 0.2,
+    split: 0,
+    leet: 0,
+    pinyin: -0.6,
+    shape: -0.4,
+    edit: -0.6,
+  } satisfies Record<Layer, number>,
   goodsFit: 2.4,
   goodsFar: 0.8,
   runsOn: -1.5,

@@ -30,7 +30,8 @@ for (const unit of fold(looseParts).units) kinds[unit] = (kinds[unit] as number)
 
 /** Whether a text has a part of characters that nobody writes by itself: 高亻方 cannot be anything but split. */
 export function hasLoosePart(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (((kinds[text.charCodeAt(i)] as number) & LOOSE) !== 0) return true;
+  for (let i = 0; i < text.length; i++)
+    if (((kinds[text.charCodeAt(i)] as number) & LOOSE) !== 0) return true;
   return false;
 }
 

@@ -87,7 +87,7 @@ export function runsIn(folded: Folded, { term, start, end }: Candidate, lexicon:
   while (to < units.length && isLatin(units[to] as number)) to++;
   for (let i = start; i < end; i++) if (!isLatin(units[i] as number)) return false;
   const run = text.slice(from, to);
-  if ((from < start) === (to > end) || run.length - (end - start) > MOST_RUN_ON) return false;
+  if (from < start === to > end || run.length - (end - start) > MOST_RUN_ON) return false;
   return !lexicon.ordinary.has(run) && !lexicon.ordinary.has(text.slice(start, end));
 }
 

@@ -28,9 +28,9 @@ export function* editHits(folded: Folded, lexicon: Lexicon): Generator<Candidate
     const named =
       end < units.length &&
       isDigit(units[end] as number) &&
-      lexicon.matchers.exact.find(units.subarray(start, end - 1), { starts: AT_START }).hits.some(
-        (hit) => hit.end === size - 1,
-      );
+      lexicon.matchers.exact
+        .find(units.subarray(start, end - 1), { starts: AT_START })
+        .hits.some((hit) => hit.end === size - 1);
     if (!unit && !model && !named && size >= SHORTEST_EDIT_NAME - 1 && size <= 33) {
       for (const term of misspelt(folded.text.slice(start, end), lexicon))
         yield { term, layer: 'edit', start, end };

@@ -42,7 +42,8 @@ const ROWS = `强弓虽 耐而寸 奶女乃 欧区欠 娇女乔 妮女尼 娜女
 
 /** The ways a character is written in its parts. */
 export const APART: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries(
-    Object.groupBy(ROWS.split(/\s+/), (row) => [...row][0] ?? ''),
-  ).map(([whole, rows = []]) => [whole, rows.map((row) => row.slice(whole.length))]),
+  Object.entries(Object.groupBy(ROWS.split(/\s+/), (row) => [...row][0] ?? '')).map(([whole, rows = []]) => [
+    whole,
+    rows.map((row) => row.slice(whole.length)),
+  ]),
 );

@@ -4,7 +4,11 @@ import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 
 /** How a character is put together, one level deep: across (`a`), downwards (`d`), enclosed (`s…`), repeated (`r…`). */
-export type Decomposition = { readonly char: string; readonly kind: string; readonly parts: readonly string[] };
+export type Decomposition = {
+  readonly char: string;
+  readonly kind: string;
+  readonly parts: readonly string[];
+};
 
 /**
  * Gavin Grover's decomposition data (offered under the MIT licence among others), as the package `hanzi` carries it.

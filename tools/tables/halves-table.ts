@@ -62,7 +62,10 @@ export function halvesTable(): string {
     const side = parts.join('');
     // 人人, 木木: a character said twice is a way of speaking.
     const twice = parts.length === 2 && parts[0] === parts[1];
-    return parts.every((part) => common.has(part)) && (twice || sideBySide.has(side) || SPOKEN.has(side) || isWord(side));
+    return (
+      parts.every((part) => common.has(part)) &&
+      (twice || sideBySide.has(side) || SPOKEN.has(side) || isWord(side))
+    );
   };
   rows.sort((a, b) => a.order - b.order || (rank.get(a.whole) ?? 0) - (rank.get(b.whole) ?? 0));
   const taken = new Set<string>();
@@ -97,7 +100,10 @@ function written(parts: readonly string[]): string[][] {
 }
 
 /** 氵胡 written out as 氵古月: one of two parts taken apart across once more. */
-function apart(parts: readonly string[], byChar: ReadonlyMap<string, { kind: string; parts: readonly string[] }>) {
+function apart(
+  parts: readonly string[],
+  byChar: ReadonlyMap<string, { kind: string; parts: readonly string[] }>,
+) {
   if (parts.length !== 2) return [];
   return parts.flatMap((part, at) => {
     const split = byChar.get(part);
