@@ -50,7 +50,7 @@ export function recogniseGoods(
     for (const hit of hits) {
       // A word that is also a brand or a name (小米) needs the rest of the title to agree; a last character (茶) less so.
       const supported = probabilities[model.groups.indexOf(hit.group)] ?? 0;
-      const factor = hit.ambiguous && supported < 0.3 ? (hit.to - hit.from === 1 ? 0.6 : 0.25) : 1;
+      const factor = hit.ambiguous && supported < 0.3 ? (hit.to - hit.from === 1 ? 0.75 : 0.25) : 1;
       add(hit.group, hit.weight * share * factor);
       if (name === 'title' && hit.role === 'head') named += hit.weight * factor;
     }

@@ -63,7 +63,10 @@ export function loadPhrases(bytes: Uint8Array): PhraseBook {
   const rows = z.array(Row).parse(JSON.parse(new TextDecoder().decode(bytes)));
   const matchers = new Map<Reading['layer'], Matcher>();
   for (const { layer, spell } of readings) {
-    const terms = rows.map((row, id) => ({ term: String.fromCharCode(...spell(fold(row.phrase)).units), id }));
+    const terms = rows.map((row, id) => ({
+      term: String.fromCharCode(...spell(fold(row.phrase)).units),
+      id,
+    }));
     matchers.set(layer, loadMatcher(buildMatcher(terms.filter(({ term }) => term.length > 1))));
   }
   return {
