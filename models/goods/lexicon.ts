@@ -70,9 +70,13 @@ export function typeLexicon(types: readonly ProductType[]): TypeLexicon {
 }
 
 function withDosage(text: string, end: number, type: ProductType): number {
+  if (type.class === 'ivd') return end + (TEST_FORM.exec(text.slice(end, end + 10))?.[0].length ?? 0);
   if (!type.class.startsWith('drug')) return end;
   return end + (DOSAGE.exec(text.slice(end, end + 14))?.[0].length ?? 0);
 }
+
+/** 抗原检测试剂盒, 早早孕检测卡: the form a test comes in belongs to its name. */
+const TEST_FORM = /^(?:自测|快速检测)?(?:试剂盒|试剂|试纸|盒|卡|条|板|笔)(?!架|套|壳|收纳)/;
 
 /** A Latin word must not run on: pos in post. */
 function standsAlone(units: Uint16Array, from: number, to: number): boolean {

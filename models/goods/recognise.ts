@@ -6,6 +6,7 @@ import type { GroupModel } from './model/softmax.ts';
 import { namedGoods } from './named-goods.ts';
 import type { GoodsInput } from './port.ts';
 import type { GoodsClass, GoodsRecognition, ProductHit } from './recognition.ts';
+import { forAnimals } from './senses.ts';
 
 /** What a group of product types is as a whole. */
 export type GroupFacts = { class: GoodsClass; name: string };
@@ -40,9 +41,12 @@ export function recogniseGoods(
   const probabilities = model.probabilities(title.folded.units);
   const scores = new Map<string, number>();
   const add = (group: string, value: number) => scores.set(group, (scores.get(group) ?? 0) + value);
+  const animals = forAnimals(title.folded.text);
   model.groups.forEach((group, i) => {
     const probability = probabilities[i] as number;
-    if (probability >= 0.02) add(group, MODEL_WEIGHT * probability);
+    // A veterinary drug says for which animal it is; the model hears a drug and cannot know.
+    const heard = group === 'vet' && !animals ? 0.3 : 1;
+    if (probability >= 0.02) add(group, MODEL_WEIGHT * probability * heard);
   });
   let named = 0;
   for (const { name, hits } of fields) {

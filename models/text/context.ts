@@ -71,6 +71,7 @@ export const weights = {
   goodsDiffer: -1.2,
   coMention: 2.2,
   ownGoods: 1.4,
+  fakeWords: 1.4,
   opensTitle: 0.6,
   modelFollows: 1.3,
   cutsWord: -2.4,
@@ -153,7 +154,10 @@ export function readInContext(
     if (named) add('co-mention', weights.coMention);
     // 钩子鞋, 老花包: slang that names the goods itself.
     const within = doubt?.reason === 'slang' && speaksOf(categories, text.slice(start, end));
-    support = goodsFit || named || owns || within || (goodsFar && doubt?.farGoodsDo === true);
+    // 莆田 椰子350 纯原: who says what fakes are called means the brand.
+    const faked = doubt?.reason === 'slang' && imitationNear.test(near);
+    if (faked) add('fake-words', weights.fakeWords);
+    support = goodsFit || named || owns || within || faked || (goodsFar && doubt?.farGoodsDo === true);
     if (start === 0) add('opens-title', weights.opensTitle);
     if (ambiguity === 'common') {
       if (field === 'title' && namesModel(text, start, end, categories))

@@ -132,6 +132,10 @@ function goodsApart(text: string, start: number, end: number, { goods }: Lexicon
   if (nameFollowers.test(text.slice(end, end + 4))) return false;
   let stop = end;
   while (isHan(text.charCodeAt(stop))) stop++;
+  // 雀巢式吊椅: shaped or made as one. 戴尔菲, 海尔滨: one character more makes it another name, unless it is one of the usual ones.
+  if (/^[式状形型]/.test(text.slice(end))) return true;
+  if (stop - end === 1 && !isWordUnit(text.charCodeAt(stop)))
+    return end - start === 2 && !AFTER_NAME.test(text.slice(end, stop));
   if (stop - end < 2 || isWordUnit(text.charCodeAt(stop))) return false;
   const named = (from: number, to: number): boolean => {
     for (let at = from; at < to; at++)
@@ -143,6 +147,9 @@ function goodsApart(text: string, start: number, end: number, { goods }: Lexicon
   if (isOrdinaryWord(text.slice(end, end + 2)) || isOrdinaryWord(text.slice(end + 1, end + 3))) return true;
   return named(Math.max(0, start - 24), start) || named(stop, Math.min(text.length, stop + 24));
 }
+
+/** What stands behind a name for a short word: a kind of goods, whose they are, that they are the name's. */
+const AFTER_NAME = /[家店款版男女童新正真的和与及或中小大号系产]/;
 
 /** Words of materials, which the dictionary of words lacks: 以纯棉T恤 is 以 纯棉. */
 const MATERIALS = new Set('纯棉 纯色 纯银 纯金 纯毛 纯麻 纯铜 纯钛 纯黑 纯白 纯牛 纯羊'.split(' '));
