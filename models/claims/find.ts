@@ -27,7 +27,6 @@ type Found = {
 
 /** Claims of a listing in all its texts, each with what its context makes of it. */
 export function findClaims(input: ClaimInput, source: ClaimSource, matcher: Matcher): Claim[] {
-  const scopes = scopesOf(input.goods);
   const texts: [string, string, number][] = [
     ['title', input.title, textLimits.title],
     ['description', input.description ?? '', textLimits.description],
@@ -42,6 +41,7 @@ export function findClaims(input: ClaimInput, source: ClaimSource, matcher: Matc
     .map(({ folded }) => folded.text)
     .join('\n')
     .slice(0, 4000);
+  const scopes = scopesOf(input.goods, whole);
   const claims = folds.flatMap(({ field, folded }) => {
     const found = [
       ...termClaims(field, folded, source, matcher, scopes, classOf(input.goods)),

@@ -58,10 +58,19 @@ export function classOf(goods: GoodsRecognition): GoodsClass {
 }
 const GUESS = 0.12;
 
-/** The families recognised goods belong to. A book may speak of disease and cure: it sells neither. */
-export function scopesOf(goods: GoodsRecognition): ReadonlySet<Scope> {
+/** Families that may speak of disease and cure, as their approval says. */
+const APPROVED: readonly Scope[] = ['drug', 'device', 'vet', 'pesticide'];
+const APPROVAL = /国药准字|械注|械备|农药登记|兽药字|(?<![a-z])otc(?![a-z])/;
+
+/**
+ * The families recognised goods belong to. A book may speak of disease and cure: it sells neither. Goods that nothing names but
+ * that might be a drug (眼贴 治近视) are ordinary ones too, unless the text shows an approval: no guess makes a cure lawful.
+ */
+export function scopesOf(goods: GoodsRecognition, text: string): ReadonlySet<Scope> {
   if (goods.code.startsWith('book.')) return new Set(['*', 'book']);
-  return new Set<Scope>(['*', ...(BY_CLASS[classOf(goods)] ?? (['ordinary'] as const))]);
+  const own = BY_CLASS[classOf(goods)] ?? (['ordinary'] as const);
+  const guessed = goods.code === 'ordinary.unknown' && own.some((scope) => APPROVED.includes(scope));
+  return new Set<Scope>(['*', ...own, ...(guessed && !APPROVAL.test(text) ? (['ordinary'] as const) : [])]);
 }
 
 /** A medical statement is another offence in food, in a cosmetic and elsewhere. */

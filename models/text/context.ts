@@ -203,6 +203,13 @@ export function readInContext(
   if (fitted && listing.hasAccessory && !owns && !declaredOwn && !opensBrandGoods(after)) {
     return { role: 'compatibility', confidence: confidence * 0.4, because: ['accessory', ...because] };
   }
+  // 打火机 华为款: made to look like the maker's, or to go with its goods; the goods are none of its.
+  if (
+    device &&
+    /^款(?!式)/.test(after) &&
+    !speaksOf(categories, blank(listing.surroundings, text.slice(start, end)))
+  )
+    return { role: 'compatibility', confidence: confidence * 0.4, because: ['style', ...because] };
   if (sum <= 0) return { role: ambiguity === 'common' ? 'homograph' : 'unsupported', confidence, because };
   if (deniedBefore.test(before))
     return { role: 'negation', confidence: confidence * 0.5, because: ['denied', ...because] };

@@ -144,7 +144,12 @@ function goodsApart(text: string, start: number, end: number, { goods }: Lexicon
     return false;
   };
   if (named(end, stop)) return false;
-  if (isOrdinaryWord(text.slice(end, end + 2)) || isOrdinaryWord(text.slice(end + 1, end + 3))) return true;
+  // One word that ends the run may well be goods no list has (奥特曼卡片).
+  if (
+    stop - end > 2 &&
+    (isOrdinaryWord(text.slice(end, end + 2)) || isOrdinaryWord(text.slice(end + 1, end + 3)))
+  )
+    return true;
   return named(Math.max(0, start - 24), start) || named(stop, Math.min(text.length, stop + 24));
 }
 
