@@ -7,6 +7,7 @@ import type { Requirement } from '../goods/port.ts';
 import type { GoodsRecognition } from '../goods/recognition.ts';
 import type { KnowledgeSet } from '../knowledge-set.ts';
 import type { Subject } from '../subject.ts';
+import { showsApproval } from './approval.ts';
 import { findingOf } from './check.ts';
 
 type Offence = 'missing-credential' | 'missing-statement' | 'forbidden' | 'wrong-credential';
@@ -34,6 +35,7 @@ export function credentialRequirements(
     description: listing.description,
     attributes: listing.attributes,
     goods: recognition.goods,
+    approved: showsApproval(listing),
   });
   const finding = findingOf(check);
   const area = AREA[check] ?? check;

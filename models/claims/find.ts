@@ -41,7 +41,7 @@ export function findClaims(input: ClaimInput, source: ClaimSource, matcher: Matc
     .map(({ folded }) => folded.text)
     .join('\n')
     .slice(0, 4000);
-  const scopes = scopesOf(input.goods, whole);
+  const scopes = scopesOf(input.goods, whole, input.approved);
   const claims = folds.flatMap(({ field, folded }) => {
     const found = [
       ...termClaims(field, folded, source, matcher, scopes, classOf(input.goods)),

@@ -124,9 +124,9 @@ function goodsFollow(text: string, from: number, { goods }: Lexicon): boolean {
 }
 
 /**
- * 康师傅带徒弟 传统手工艺摆件, 戴尔后背带 婴儿: the name runs on into words that are no goods, and the goods stand elsewhere or
- * the words are the dictionary's: then there must be goods of the brand's. A model behind the name (大疆御3), a series with
- * a name of its own (兰蔻菁纯) or what sellers write there (美的变频) makes it a name by itself.
+ * 康师傅带徒弟 传统手工艺摆件: the name runs on into words that are no goods, and the goods stand elsewhere, or the name itself ends
+ * in a word and goes on as a sentence (师傅 带 徒弟): then there must be goods of the brand's. A model behind the name (大疆御3)
+ * or what sellers write there (美的变频) makes it a name by itself.
  */
 function goodsApart(text: string, start: number, end: number, { goods }: Lexicon): boolean {
   if (nameFollowers.test(text.slice(end, end + 4))) return false;
@@ -144,13 +144,17 @@ function goodsApart(text: string, start: number, end: number, { goods }: Lexicon
     return false;
   };
   if (named(end, stop)) return false;
-  // One word that ends the run may well be goods no list has (奥特曼卡片).
-  if (
-    stop - end > 2 &&
-    (isOrdinaryWord(text.slice(end, end + 2)) || isOrdinaryWord(text.slice(end + 1, end + 3)))
-  )
-    return true;
+  // Of other names the words behind are as often a series (戴森黑武士, 祖玛珑英国梨).
+  if (end - start > 2 && isOrdinaryWord(text.slice(end - 2, end)) && saysWord(text, end, stop)) return true;
   return named(Math.max(0, start - 24), start) || named(stop, Math.min(text.length, stop + 24));
+}
+
+/** Whether a word of the dictionary begins near the start of a run; one word alone may well be goods no list has (奥特曼卡片). */
+function saysWord(text: string, from: number, to: number): boolean {
+  if (to - from < 3) return false;
+  for (let at = from; at + 2 <= Math.min(to, from + 4); at++)
+    if (isOrdinaryWord(text.slice(at, at + 2))) return true;
+  return false;
 }
 
 /** What stands behind a name for a short word: a kind of goods, whose they are, that they are the name's. */
