@@ -18,6 +18,8 @@ const MAX_PRODUCTS = 30;
 const MODEL_WEIGHT = 1.1;
 const HINT_WEIGHT = 0.35;
 const HELD_SHARE = 0.35;
+/** 拔罐器同款, 曲美他嗪说明书: said of the goods themselves as often as of things named after them. */
+const SAME_GOODS = /同款|周边|说明书/;
 const ACCESSORY: GroupFacts & { code: string } = {
   code: 'ordinary.accessory',
   name: '配件／容器／周边',
@@ -60,8 +62,10 @@ export function recogniseGoods(
     }
   }
   const holders = holdersOf(title);
-  const held = new Set(holders.map((hit) => hit.group));
-  if (held.size > 0) {
+  const held = new Set(
+    holders.filter((hit) => !SAME_GOODS.test(namedAfter(title.folded, hit) ?? '')).map((hit) => hit.group),
+  );
+  if (holders.length > 0) {
     scores.set('', accessoryScore(probabilities, model, groups));
     // The model read the same word: of what it makes of 充电宝 in 磁吸充电宝收纳 little is left, and the category may be as wrong.
     for (const group of held) scores.set(group, (scores.get(group) ?? 0) * HELD_SHARE);

@@ -152,7 +152,7 @@ function goodsApart(text: string, start: number, end: number, { goods }: Lexicon
 /** Whether a word of the dictionary begins near the start of a run; one word alone may well be goods no list has (奥特曼卡片). */
 function saysWord(text: string, from: number, to: number): boolean {
   if (to - from < 3) return false;
-  for (let at = from; at + 2 <= Math.min(to, from + 4); at++)
+  for (let at = from; at + 2 <= Math.min(to, from + 6); at++)
     if (isOrdinaryWord(text.slice(at, at + 2))) return true;
   return false;
 }
