@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { fold } from '../text/fold.ts';
+import { speltInLetters } from '../text/letters.ts';
 import { buildMatcher, loadMatcher, type Matcher } from '../text/matcher.ts';
 import { isWordUnit } from '../text/units.ts';
 import type { Bilingual } from '../text-pair.ts';
@@ -63,10 +64,14 @@ export function loadPhrases(bytes: Uint8Array): PhraseBook {
   const rows = z.array(Row).parse(JSON.parse(new TextDecoder().decode(bytes)));
   const matchers = new Map<Reading['layer'], Matcher>();
   for (const { layer, spell } of readings) {
-    const terms = rows.map((row, id) => ({
-      term: String.fromCharCode(...spell(fold(row.phrase)).units),
-      id,
-    }));
+    const terms = rows.flatMap((row, id) => {
+      // 高fang: a character in letters is a way of writing the phrase, whatever else is done to it.
+      const inLetters = layer === 'variant' ? speltInLetters(fold(row.phrase).text) : [];
+      return [row.phrase, ...inLetters].map((text) => ({
+        term: String.fromCharCode(...spell(fold(text)).units),
+        id,
+      }));
+    });
     matchers.set(layer, loadMatcher(buildMatcher(terms.filter(({ term }) => term.length > 1))));
   }
   return {
