@@ -32,6 +32,8 @@ const WRITTEN: Record<string, readonly string[]> = {
 };
 /** Two words that are said together, which the dictionary does not have. */
 const SPOKEN = new Set(['日月']);
+/** Words of the dictionary that no title says: their characters are read (牛寺 is 特). */
+const SELDOM = new Set('牛寺 米良 石炭 雨田 田口 甘木 羽立 石平'.split(' '));
 /** Characters of GB 2312's first level: the ones that texts are written in. */
 const COMMON = 3755;
 const isHan = (text: string): boolean => /^[\u2e80-\u2fdf\u3400-\u9fff]$/.test(text);
@@ -62,6 +64,7 @@ export function halvesTable(): string {
     const side = parts.join('');
     // 人人, 木木: a character said twice is a way of speaking.
     const twice = parts.length === 2 && parts[0] === parts[1];
+    if (SELDOM.has(side)) return false;
     return (
       parts.every((part) => common.has(part)) &&
       (twice || sideBySide.has(side) || SPOKEN.has(side) || isWord(side))
