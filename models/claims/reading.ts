@@ -1,6 +1,6 @@
 import { type Folded, unitsToString } from '../text/fold.ts';
 import { joinedViews } from '../text/joined.ts';
-import { isWordUnit } from '../text/units.ts';
+import { isHan, isWordUnit } from '../text/units.ts';
 import { squeezedView } from '../text/views.ts';
 import { wordsCut } from '../text/words.ts';
 
@@ -80,5 +80,12 @@ export function isDisguise(folded: Folded, reading: Reading, start: number, end:
         signs++;
   }
   if (gaps === 0 || gaps === end - start - 1 || signs >= gaps) return true;
-  return end - start >= 3 && spaces === gaps && wordsCut(unitsToString(reading.units), start, end) === 0;
+  if (end - start < 3 || spaces < gaps) return false;
+  const text = unitsToString(reading.units);
+  if (wordsCut(text, start, end) > 0) return false;
+  // A space between two words is ordinary (全国 第一时间发货): the statement must then end its phrase.
+  let withinWords = true;
+  for (let i = start + 1; i < end; i++)
+    if (reading.from[i] !== reading.to[i - 1] && wordsCut(text, i, i) === 0) withinWords = false;
+  return withinWords || !isHan(folded.units[reading.to[end - 1] as number] ?? 0);
 }

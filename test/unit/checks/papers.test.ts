@@ -42,6 +42,24 @@ describe('a paper of another kind than the goods', () => {
   });
 });
 
+describe('a brand named in disguise and plainly', () => {
+  it('owes its papers as one named plainly does', async () => {
+    const told = async (title: string) => [...(await reasonsFor(knowledge, title)).keys()];
+    expect(await told('耐/克 耐克 跑鞋')).toContain('qualification.missing');
+    expect(await told('阿d达s 三叶草 卫衣')).toContain('qualification.missing');
+  });
+});
+
+describe('a category the title says itself', () => {
+  const told = async (title: string, category: string[]) => [
+    ...(await reasonsFor(knowledge, title, { category })).keys(),
+  ];
+  it('is no mismatch though the word alone names other goods', async () => {
+    expect(await told('汽车脚垫 全包围', ['汽车用品', '脚垫'])).not.toContain('integrity.category-mismatch');
+    expect(await told('碎花连衣裙 收腰', ['鞋靴', '运动鞋'])).toContain('integrity.category-mismatch');
+  });
+});
+
 describe('what is too weak for any row of the policy', () => {
   it('is measured by that policy', () => {
     const least = (code: string): number =>

@@ -47,6 +47,12 @@ describe('characters written in their parts', () => {
     for (const hit of found) expect(title.slice(hit.start, hit.end)).toBe(hit.text);
   });
 
+  it('reads a character of a phrase in letters', () => {
+    expect(phrases.find({ title: '手表 jing仿 机械' }).map((hit) => hit.term)).toEqual(['精仿']);
+    expect(phrases.find({ title: '男表 高fang' }).map((hit) => hit.term)).toEqual(['高仿']);
+    expect(phrases.find({ title: 'fangshui 高fangshui 手表' })).toEqual([]);
+  });
+
   it.each([
     ['苦荞茶 氵台疒了糖尿病', '氵台疒了'],
     ['燕麦 降血米唐', '降血米唐'],
