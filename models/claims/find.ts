@@ -80,7 +80,8 @@ function termClaims(
   const squeezed = squeezedReading(folded);
   const readings: Reading[] = [plainReading(folded), squeezed, ...variantReadings(squeezed)];
   readings.forEach((reading, layer) => {
-    for (const hit of matcher.find(reading.units).hits) {
+    const { units, starts } = reading;
+    for (const hit of matcher.find(units, starts === undefined ? {} : { starts }).hits) {
       const row = rows[hit.id];
       if (!row?.scope.some((scope) => scopes.has(scope))) continue;
       const from = reading.from[hit.start] as number;

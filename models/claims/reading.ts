@@ -5,7 +5,7 @@ import { squeezedView } from '../text/views.ts';
 import { wordsCut } from '../text/words.ts';
 
 /** A way of reading a folded text, with the units behind each unit it gives. */
-export type Reading = { units: Uint16Array; from: Uint32Array; to: Uint32Array };
+export type Reading = { units: Uint16Array; from: Uint32Array; to: Uint32Array; starts?: Int32Array };
 
 /** Characters put for those of the terms. */
 const VARIANTS = new Map(

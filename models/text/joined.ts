@@ -1,5 +1,6 @@
 import { fold } from './fold.ts';
 import { halves, looseParts } from './halves.generated.ts';
+import { textLimits } from './limits.ts';
 import type { View } from './views.ts';
 
 const FIRST = 1;
@@ -50,7 +51,8 @@ function wholeAt(units: Uint16Array, at: number): Whole | undefined {
 
 /**
  * A view with characters that are written in their parts put together (弓虽生, 女乃粉, 高亻方): none in nearly every text,
- * one where there are some, and another where a part could belong to the character before it or to the one after.
+ * one where there are some, and another where a part could belong to the character before it or to the one after. Hits may
+ * start only where they reach a character put together: the rest is read already.
  */
 export function joinedViews(view: View): View[] {
   const { units } = view;
@@ -65,6 +67,8 @@ export function joinedViews(view: View): View[] {
 /** `late`: of two characters that share a part the second has it. */
 function join({ units, from, to }: View, at: number, late: boolean): { view: View; shared: boolean } {
   const joined = { units: units.slice(), from: from.slice(), to: to.slice() };
+  const starts: number[] = [];
+  let next = 0;
   let size = at;
   let shared = false;
   for (let i = at; i < units.length; i++) {
@@ -73,6 +77,8 @@ function join({ units, from, to }: View, at: number, late: boolean): { view: Vie
       whole = undefined;
       shared = true;
     }
+    if (whole !== undefined)
+      for (next = Math.max(next, size - textLimits.term + 1); next <= size; next++) starts.push(next);
     joined.units[size] = whole?.unit ?? (units[i] as number);
     joined.from[size] = from[i] as number;
     i += (whole?.size ?? 1) - 1;
@@ -83,6 +89,7 @@ function join({ units, from, to }: View, at: number, late: boolean): { view: Vie
       units: joined.units.subarray(0, size),
       from: joined.from.subarray(0, size),
       to: joined.to.subarray(0, size),
+      starts: Int32Array.from(starts),
     },
     shared,
   };
