@@ -3,11 +3,13 @@
  * Run `node tools/generate-tables.ts`; the result is committed, so nothing here is needed at run time.
  *
  * Inputs: Node's own ICU (NFKD, properties; Unicode 17), the UTS #39 list carried by `unhomoglyph`, opencc-js
- * (traditional to simplified), pinyin-pro (readings) and the glyphs of Noto Sans SC (shape neighbours).
+ * (traditional to simplified), pinyin-pro (readings), the glyphs of Noto Sans SC (shape neighbours) and the decompositions
+ * that `hanzi` carries (halves of characters).
  */
 import { writeFileSync } from 'node:fs';
 import { encodeEntries } from './tables/encode.ts';
 import { foldEntries } from './tables/fold-entries.ts';
+import { halvesTable } from './tables/halves-table.ts';
 import { pinyinTable } from './tables/pinyin-table.ts';
 import { shapeTable } from './tables/shape-table.ts';
 
@@ -28,4 +30,7 @@ if (only === undefined || only === 'pinyin') {
 }
 if (only === undefined || only === 'shape') {
   out('shapes', shapeTable());
+}
+if (only === undefined || only === 'halves') {
+  out('halves', halvesTable());
 }

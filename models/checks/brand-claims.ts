@@ -36,7 +36,9 @@ export function claimedBrands(subject: Subject): ClaimedBrand[] {
     if (doubtful && bearsCertificate(mention.text, listing)) continue;
     const declared = mention.field === 'brand.name' && !doubtful;
     const known = claims.get(mention.brand);
-    if (!known || (declared && !known.declared)) {
+    // A brand named in disguise and plainly is named plainly: the disguise must not spare its papers.
+    const plainer = !doubtful && known?.mention !== undefined && DOUBTFUL_LAYERS.has(known.mention.layer);
+    if (!known || (declared && !known.declared) || (plainer && !known.declared)) {
       claims.set(mention.brand, {
         brand: mention.brand,
         shown: mention.layer === 'exact' ? mention.text : mention.brand,

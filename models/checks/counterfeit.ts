@@ -44,6 +44,7 @@ export const counterfeit: Check<PartsOf<'counterfeit'>> = {
 /** Nobody writes 耐/克 by accident: a disguised brand word is a sign by itself. Spelling variants are weak ones. */
 const DISGUISE_STRENGTH: Record<string, number> = {
   squeezed: 0.8,
+  split: 0.8,
   leet: 0.8,
   pinyin: 0.65,
   shape: 0.75,

@@ -12,6 +12,7 @@ import type { RegistryAnswers, RegistryQuestion } from '../registry/port.ts';
 import { answersOf, certificateQuestions, checkCertificates } from './certificates.ts';
 import { type Check, findingOf } from './check.ts';
 import { catalogueFindings } from './credential-goods.ts';
+import { kindFindings } from './credential-kind.ts';
 import { merchantFindings } from './credential-merchant.ts';
 import { checkAgainstRegistry } from './credential-registry.ts';
 import type { Shown } from './credential-term.ts';
@@ -61,7 +62,11 @@ export const credential: Check<PartsOf<'credential'>> = {
       outcome.missing.push(...registry.missing);
       if (registry.retryable) outcome.retryable = true;
     }
-    outcome.findings.push(...merchantFindings(subject.listing), ...catalogueFindings(shown, subject));
+    outcome.findings.push(
+      ...merchantFindings(subject.listing),
+      ...catalogueFindings(shown, subject),
+      ...kindFindings(shown, subject),
+    );
     const pictures = checkCertificates(
       subject,
       'credential',

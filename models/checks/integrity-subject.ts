@@ -141,7 +141,9 @@ function namedOtherwise({ listing, recognition: { goods: seen } }: Subject, good
   ];
   return names.flatMap(({ field, value }) => {
     const other = goods.named(value);
-    if (!other || !farApart(groupOf(other.code), groupOf(seen.code))) return [];
+    // 脚垫 over 汽车脚垫: the title says the very word.
+    if (!other || listing.title.includes(value.trim()) || !farApart(groupOf(other.code), groupOf(seen.code)))
+      return [];
     if (inTitle.some(({ code }) => groupOf(code) === groupOf(other.code))) return [];
     const code = field === 'category' ? 'integrity.category-mismatch' : 'integrity.attribute-mismatch';
     return [

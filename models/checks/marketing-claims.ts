@@ -1,5 +1,6 @@
 import type { Claim } from '../claims/port.ts';
 import type { Finding } from '../finding.ts';
+import { showsApproval } from './approval.ts';
 import { type Check, findingOf } from './check.ts';
 import type { PartsOf } from './needs.ts';
 
@@ -8,12 +9,18 @@ const finding = findingOf('marketing-claims');
 /** What a merchant may not say of goods, in their context and with the official exemptions. */
 export const marketingClaims: Check<PartsOf<'marketing-claims'>> = {
   name: 'marketing-claims',
-  reads: ['text', 'category'],
+  reads: ['text', 'category', 'credentials'],
   sight: 'none',
   applies: () => true,
   run(subject, { claims }) {
     const { title, description, attributes } = subject.listing;
-    const made = claims.find({ title, description, attributes, goods: subject.recognition.goods });
+    const made = claims.find({
+      title,
+      description,
+      attributes,
+      goods: subject.recognition.goods,
+      approved: showsApproval(subject.listing),
+    });
     return {
       findings: gather(made.filter((claim) => claim.status !== 'exempt')),
       ...(subject.recognition.truncated ? { missing: ['text beyond the reading limit'] } : {}),

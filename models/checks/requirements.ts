@@ -7,7 +7,17 @@ import type { Requirement } from '../goods/port.ts';
 import type { GoodsRecognition } from '../goods/recognition.ts';
 import type { KnowledgeSet } from '../knowledge-set.ts';
 import type { Subject } from '../subject.ts';
+import { showsApproval } from './approval.ts';
 import { findingOf } from './check.ts';
+
+type Offence = 'missing-credential' | 'missing-statement' | 'forbidden' | 'wrong-credential';
+/** The least strength that a row of the policy speaks of; what is weaker is a doubt nobody would hear of. */
+export const LEAST_STRENGTH: Readonly<Record<Offence, number>> = {
+  'missing-credential': 0.3,
+  'missing-statement': 0.3,
+  forbidden: 0.3,
+  'wrong-credential': 0.5,
+};
 
 /** Codes of what a requirement can come to, by its type; the check's area stands before them. */
 const AREA: Partial<Record<CheckName, string>> = { credential: 'credential', 'three-products': 'product' };
@@ -25,6 +35,7 @@ export function credentialRequirements(
     description: listing.description,
     attributes: listing.attributes,
     goods: recognition.goods,
+    approved: showsApproval(listing),
   });
   const finding = findingOf(check);
   const area = AREA[check] ?? check;
@@ -38,12 +49,15 @@ export function credentialRequirements(
   return goods.requirements(recognition.goods, made, today).flatMap((requirement): Finding[] => {
     const code = offence(requirement, kinds, text, shown);
     if (code === undefined) return [];
+    const strength =
+      requirement.strength *
+      confidenceFactor(code === 'missing-credential' ? papers : goodsAre, recognition.goods);
+    if (strength < LEAST_STRENGTH[code]) return [];
     const evidence: Evidence[] = [...because(requirement, subject, made), ...offending(requirement, shown)];
     return [
       finding(
         `${area}.${code}`,
-        requirement.strength *
-          confidenceFactor(code === 'missing-credential' ? papers : goodsAre, recognition.goods),
+        strength,
         requirement.message,
         requirement.remedy,
         evidence,
@@ -62,7 +76,7 @@ function offence(
   kinds: Set<string>,
   text: string,
   shown: CredentialMention[],
-): string | undefined {
+): Offence | undefined {
   switch (requirement.type) {
     case 'credential':
       return requirement.credentials.some((kind) => kinds.has(kind)) ? undefined : 'missing-credential';

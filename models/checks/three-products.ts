@@ -39,6 +39,9 @@ export const threeProducts: Check<PartsOf<'three-products'>> = {
   },
 };
 
+/** The least strength that a row of the policy speaks of. */
+export const LEAST_CHANNEL_STRENGTH = 0.25;
+
 /** Strictly regulated goods under a milder category escape its licences: the channel is wrong. */
 function wrongChannel(
   subject: Subject,
@@ -48,11 +51,13 @@ function wrongChannel(
   if (!declared || goods.confidence < 0.6) return [];
   const [is, says] = [familyOf(goods.class), familyOf(declared.class)];
   if (is === says || is === 'ordinary') return [];
+  const strength = 0.85 * goods.confidence * declared.confidence;
+  if (strength < LEAST_CHANNEL_STRENGTH) return [];
   const head = goods.products.find((hit) => hit.head);
   return [
     finding(
       'product.wrong-channel',
-      0.85 * goods.confidence * declared.confidence,
+      strength,
       {
         zh: `商品实为「${goods.name}」，却放在类目「${subject.listing.category.join(' > ')}」。`,
         en: `The goods are “${goods.name}”, but listed under “${subject.listing.category.join(' > ')}”.`,

@@ -17,8 +17,18 @@ const MOST_SIGNS = 6;
 
 /** 好评|晒图 + 返|领 + 现金|红包: words of each part in this order, at most `gap` characters between two parts. */
 export function openChains(chains: readonly ClaimChain[]): OpenChain[] {
+  // Chains share lists of words; one that is shared is looked for once a text.
+  const known = new Map<string, readonly string[]>();
+  const once = (words: string[]): readonly string[] => {
+    const key = words.join('|');
+    const list = known.get(key) ?? words;
+    known.set(key, list);
+    return list;
+  };
   return chains.map(({ parts, gap, ...row }) => {
-    const read = parts.map((words) => words.map((word) => foldText(word).replace(/[^\p{L}\p{N}]/gu, '')));
+    const read = parts.map((words) =>
+      once(words.map((word) => foldText(word).replace(/[^\p{L}\p{N}]/gu, ''))),
+    );
     const source = read
       .map(
         (words) =>
@@ -41,9 +51,17 @@ export function chainSpans(
   chains: readonly OpenChain[],
 ): { row: OpenChain['row']; from: number; to: number }[] {
   const text = unitsToString(squeezed.units);
+  const seen = new Map<readonly string[], boolean>();
+  const stands = (words: readonly string[]): boolean => {
+    const known = seen.get(words);
+    if (known !== undefined) return known;
+    const found = words.some((word) => text.includes(word));
+    seen.set(words, found);
+    return found;
+  };
   return chains.flatMap(({ row, parts, pattern }) => {
     // Most texts lack some part altogether.
-    if (!parts.every((words) => words.some((word) => text.includes(word)))) return [];
+    if (!parts.every(stands)) return [];
     return [...text.matchAll(pattern)].flatMap((match) => {
       const from = squeezed.from[match.index] as number;
       const to = squeezed.to[match.index + match[0].length - 1] as number;

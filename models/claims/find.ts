@@ -9,7 +9,7 @@ import type { ClaimCode } from './codes.ts';
 import { exemptionOf, isAward, isProvableFact, type Place, ruleHolds } from './context.ts';
 import { offPlatformSpans } from './off-platform.ts';
 import type { Claim, ClaimInput } from './port.ts';
-import { isDisguise, plainReading, type Reading, squeezedReading, variantReading } from './reading.ts';
+import { isDisguise, plainReading, type Reading, squeezedReading, variantReadings } from './reading.ts';
 import type { ClaimRow, ClaimSource } from './rules.ts';
 import { classOf, codeFor, lawFor, type Scope, scopesOf } from './scope.ts';
 
@@ -27,7 +27,6 @@ type Found = {
 
 /** Claims of a listing in all its texts, each with what its context makes of it. */
 export function findClaims(input: ClaimInput, source: ClaimSource, matcher: Matcher): Claim[] {
-  const scopes = scopesOf(input.goods);
   const texts: [string, string, number][] = [
     ['title', input.title, textLimits.title],
     ['description', input.description ?? '', textLimits.description],
@@ -42,6 +41,7 @@ export function findClaims(input: ClaimInput, source: ClaimSource, matcher: Matc
     .map(({ folded }) => folded.text)
     .join('\n')
     .slice(0, 4000);
+  const scopes = scopesOf(input.goods, whole, input.approved);
   const claims = folds.flatMap(({ field, folded }) => {
     const found = [
       ...termClaims(field, folded, source, matcher, scopes, classOf(input.goods)),
@@ -78,9 +78,10 @@ function termClaims(
   const found: Found[] = [];
   const seen = new Set<number>();
   const squeezed = squeezedReading(folded);
-  const readings: Reading[] = [plainReading(folded), squeezed, variantReading(squeezed)];
+  const readings: Reading[] = [plainReading(folded), squeezed, ...variantReadings(squeezed)];
   readings.forEach((reading, layer) => {
-    for (const hit of matcher.find(reading.units).hits) {
+    const { units, starts } = reading;
+    for (const hit of matcher.find(units, starts === undefined ? {} : { starts }).hits) {
       const row = rows[hit.id];
       if (!row?.scope.some((scope) => scopes.has(scope))) continue;
       const from = reading.from[hit.start] as number;

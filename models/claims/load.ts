@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { fold } from '../text/fold.ts';
+import { speltInLetters } from '../text/letters.ts';
 import { buildMatcher, loadMatcher } from '../text/matcher.ts';
 import { openChains } from './chains.ts';
 import { findClaims } from './find.ts';
-import { speltInLetters } from './letters.ts';
 import type { ClaimRules } from './port.ts';
 import { ClaimFile, ClaimRow, parseClaims } from './rules.ts';
 

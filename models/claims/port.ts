@@ -24,5 +24,7 @@ export type ClaimInput = {
   description?: string;
   attributes?: Record<string, string>;
   goods: GoodsRecognition;
+  /** The listing shows a number of a drug or a device beside its text. @default false */
+  approved?: boolean;
 };
 export type ClaimRules = { find(input: ClaimInput): Claim[] };

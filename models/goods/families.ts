@@ -1,3 +1,4 @@
+import type { Bilingual } from '../text-pair.ts';
 import type { GoodsClass, GoodsRecognition } from './recognition.ts';
 
 /** Classes that stand under one law: which of them goods are may be unsure when the family is not. */
@@ -29,6 +30,23 @@ const FAMILY: Partial<Record<GoodsClass, string>> = {
 
 /** `drug`, `food`, `cosmetic` …; `ordinary` for goods under none of these laws. */
 export const familyOf = (goodsClass: GoodsClass): string => FAMILY[goodsClass] ?? 'ordinary';
+
+const TITLES: Readonly<Record<string, Bilingual>> = {
+  drug: { zh: '药品', en: 'a drug' },
+  device: { zh: '医疗器械', en: 'a medical device' },
+  'health-food': { zh: '保健食品', en: 'a health food' },
+  'special-food': { zh: '特殊食品', en: 'a special food' },
+  food: { zh: '食品', en: 'food' },
+  cosmetic: { zh: '化妆品', en: 'a cosmetic' },
+  disinfectant: { zh: '消毒产品', en: 'a disinfectant' },
+  pesticide: { zh: '农药', en: 'a pesticide' },
+  'vet-drug': { zh: '兽药', en: 'a veterinary drug' },
+  tobacco: { zh: '烟草', en: 'tobacco' },
+};
+
+/** What people call a family. */
+export const familyTitle = (family: string): Bilingual =>
+  TITLES[family] ?? { zh: '普通商品', en: 'ordinary goods' };
 
 /** Families none of whose goods may be sold without an approval or registration of their own. */
 const APPROVED_ONE_BY_ONE = new Set([

@@ -17,6 +17,8 @@ export type TypeLexicon = {
   find(folded: Folded): TypeHit[];
   /** What a phone is, when the types know one. */
   readonly phone: ProductType | undefined;
+  /** The same for books. */
+  readonly book: ProductType | undefined;
   /** The same for infant formula. */
   readonly formula: ProductType | undefined;
 };
@@ -34,6 +36,7 @@ export function typeLexicon(types: readonly ProductType[]): TypeLexicon {
   const byCode = new Map(types.map((type) => [type.code, type]));
   return {
     phone: byCode.get('phone.shouji'),
+    book: byCode.get('book.tushu'),
     formula: byCode.get('infant.yingyouerpeifangnaifen'),
     find(folded) {
       const { hits } = matcher.find(folded.units, { longest: true });
@@ -67,9 +70,13 @@ export function typeLexicon(types: readonly ProductType[]): TypeLexicon {
 }
 
 function withDosage(text: string, end: number, type: ProductType): number {
+  if (type.class === 'ivd') return end + (TEST_FORM.exec(text.slice(end, end + 10))?.[0].length ?? 0);
   if (!type.class.startsWith('drug')) return end;
   return end + (DOSAGE.exec(text.slice(end, end + 14))?.[0].length ?? 0);
 }
+
+/** 抗原检测试剂盒, 早早孕检测卡: the form a test comes in belongs to its name. */
+const TEST_FORM = /^(?:自测|快速检测)?(?:试剂盒|试剂|试纸|盒|卡|条|板|笔)(?!架|套|壳|收纳)/;
 
 /** A Latin word must not run on: pos in post. */
 function standsAlone(units: Uint16Array, from: number, to: number): boolean {

@@ -1,4 +1,7 @@
+import { besideBooks, bookTitle } from '../text/context-data.ts';
+import { namesBook } from '../text/fits.ts';
 import type { Folded } from '../text/fold.ts';
+import { familyOf } from './families.ts';
 import { formulaStage } from './formula-stage.ts';
 import type { WeighedHit } from './head.ts';
 import type { TypeLexicon } from './lexicon.ts';
@@ -7,8 +10,44 @@ import { groupOf } from './product-types.ts';
 
 /** The product words of a title, with goods that it calls by a name alone, without such a word. */
 export function namedGoods(folded: Folded, hits: readonly WeighedHit[], lexicon: TypeLexicon): WeighedHit[] {
-  return withFormula(folded, withPhone(folded, phonesFitted(folded, asFoods(hits)), lexicon), lexicon);
+  const read = asSubjects(folded, hits, lexicon);
+  return withFormula(folded, withPhone(folded, phonesFitted(folded, asFoods(read)), lexicon), lexicon);
 }
+
+/** 饮食书, 科普, 传记: what a title says that sells a book; a paper that comes with goods is none. */
+const BOOK =
+  /科普(?!馆)|纪实|报告文学|医学史|(?<!说明|证|保证|委托|申请|授权|聘|计划|承诺|责任|通知|任务|意见|报告|[a-z0-9])书(?![\u3400-\u9fff])/;
+/** What only a medicine itself has: a strength, a pack, a form. */
+const PACK = /\d ?(?:mg|μg|ug|iu|片|粒|丸|支|袋|贴)|otc|国药准字|缓释|肠溶|分散片|注射液|软膏|胶囊|颗粒/;
+
+/** 胰岛素抵抗 饮食书, 青霉素发现者 传记: a book sells none of what it is about. */
+function asSubjects(
+  { text }: Folded,
+  hits: readonly WeighedHit[],
+  { book }: TypeLexicon,
+): readonly WeighedHit[] {
+  const said = namesBook(text) ? bookTitle.exec(text) : besideBooks.test(text) ? null : BOOK.exec(text);
+  if (!book || !said || PACK.test(text)) return hits;
+  if (!hits.some(isRegulated) && hits.some((hit) => hit.role === 'head')) return hits;
+  const read = hits.map(
+    (hit): WeighedHit => (isRegulated(hit) ? { ...hit, weight: 0.04, role: 'context' } : hit),
+  );
+  const group = groupOf(book.code);
+  if (read.some((hit) => hit.group === group && hit.role === 'head' && hit.to - hit.from > 1)) return read;
+  const to = said.index + said[0].length;
+  const named: WeighedHit = {
+    type: book,
+    group,
+    from: to - 1,
+    to,
+    ambiguous: false,
+    weight: 1.2,
+    role: 'head',
+  };
+  return [...read, named].sort((a, b) => a.from - b.from);
+}
+
+const isRegulated = ({ type }: WeighedHit): boolean => familyOf(type.class) !== 'ordinary';
 
 /** Forms only foods come in (压片糖果, 固体饮料): they say what goods are, whatever medicine lends them its name. */
 const FOOD_FORMS = new Set(['snack.yapiantangguo', 'drink.gutiyinliao']);

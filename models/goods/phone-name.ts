@@ -18,7 +18,7 @@ const WORDS = /^(?:苹果|小米|荣耀|真我|黑鲨|联想|中兴|三星|红�
 const TRIM = /\d ?(?:pro|max|plus|ultra|青春版|至尊版)/;
 /** Facts only a phone has together: memory as 12+256, networks, chips of phones. */
 const FACTS =
-  /\d{1,2} ?(?:gb?)? ?\+ ?\d{1,4} ?(?:gb?|tb?)?|(?:64|128|256|512) ?gb?(?![a-z])|[12] ?tb?(?![a-z])|全网通|双卡|双待|5g|4g|骁龙|天玑|麒麟\d|澎湃|国行|港版|美版|未拆封|未激活|官换|充新|影像|曲面屏|直屏|折叠屏|高刷|快充|大电池|钛金属|全新原封|存储|公开版|学生机|备用机/g;
+  /\d{1,2} ?(?:gb?)? ?\+ ?\d{1,4} ?(?:gb?|tb?)?|(?:64|128|256|512) ?gb?(?![a-z])|[12] ?tb?(?![a-z])|全网通|双卡|双待|5g|4g|骁龙|天玑|麒麟\d|澎湃|国行|港版|美版|未拆封|未激活|官换|充新|影像|曲面屏|直屏|折叠屏|高刷|快充|大电池|钛金属|全新原封|存储|公开版|学生机|备用机|官翻|官方翻新|官方认证翻新|9[0-9]新|[789]成新|靓机|无锁|有锁|电池健康/g;
 
 export type PhoneName = { readonly from: number; readonly to: number; readonly facts: number };
 

@@ -6,6 +6,7 @@ import type { GroupModel } from './model/softmax.ts';
 import { namedGoods } from './named-goods.ts';
 import type { GoodsInput } from './port.ts';
 import type { GoodsClass, GoodsRecognition, ProductHit } from './recognition.ts';
+import { forAnimals } from './senses.ts';
 
 /** What a group of product types is as a whole. */
 export type GroupFacts = { class: GoodsClass; name: string };
@@ -16,6 +17,9 @@ const MAX_PRODUCTS = 30;
 /** How much the model's opinion weighs against one clear product word. */
 const MODEL_WEIGHT = 1.1;
 const HINT_WEIGHT = 0.35;
+const HELD_SHARE = 0.35;
+/** 拔罐器同款, 曲美他嗪说明书: said of the goods themselves as often as of things named after them. */
+const SAME_GOODS = /同款|周边|说明书/;
 const ACCESSORY: GroupFacts & { code: string } = {
   code: 'ordinary.accessory',
   name: '配件／容器／周边',
@@ -39,9 +43,12 @@ export function recogniseGoods(
   const probabilities = model.probabilities(title.folded.units);
   const scores = new Map<string, number>();
   const add = (group: string, value: number) => scores.set(group, (scores.get(group) ?? 0) + value);
+  const animals = forAnimals(title.folded.text);
   model.groups.forEach((group, i) => {
     const probability = probabilities[i] as number;
-    if (probability >= 0.02) add(group, MODEL_WEIGHT * probability);
+    // A veterinary drug says for which animal it is; the model hears a drug and cannot know.
+    const heard = group === 'vet' && !animals ? 0.3 : 1;
+    if (probability >= 0.02) add(group, MODEL_WEIGHT * probability * heard);
   });
   let named = 0;
   for (const { name, hits } of fields) {
@@ -49,16 +56,24 @@ export function recogniseGoods(
     for (const hit of hits) {
       // A word that is also a brand or a name (小米) needs the rest of the title to agree; a last character (茶) less so.
       const supported = probabilities[model.groups.indexOf(hit.group)] ?? 0;
-      const factor = hit.ambiguous && supported < 0.3 ? (hit.to - hit.from === 1 ? 0.6 : 0.25) : 1;
+      const factor = hit.ambiguous && supported < 0.3 ? (hit.to - hit.from === 1 ? 0.75 : 0.25) : 1;
       add(hit.group, hit.weight * share * factor);
       if (name === 'title' && hit.role === 'head') named += hit.weight * factor;
     }
   }
-  const accessory = accessoryScore(title, probabilities, model, groups);
-  if (accessory > 0) scores.set('', accessory);
+  const holders = holdersOf(title);
+  const held = new Set(
+    holders.filter((hit) => !SAME_GOODS.test(namedAfter(title.folded, hit) ?? '')).map((hit) => hit.group),
+  );
+  if (holders.length > 0) {
+    scores.set('', accessoryScore(probabilities, model, groups));
+    // The model read the same word: of what it makes of 充电宝 in 磁吸充电宝收纳 little is left, and the category may be as wrong.
+    for (const group of held) scores.set(group, (scores.get(group) ?? 0) * HELD_SHARE);
+  }
   if (hint) {
     for (const [group, score] of scores) {
-      if (score > 0.2 && groups.get(group)?.class === hint.class) add(group, HINT_WEIGHT * hint.confidence);
+      if (score > 0.2 && !held.has(group) && groups.get(group)?.class === hint.class)
+        add(group, HINT_WEIGHT * hint.confidence);
     }
   }
   return answer(title, fields, scores, groups, model, named);
@@ -84,17 +99,18 @@ function fieldsOf({ title, description, attributes }: GoodsInput, lexicon: TypeL
   ];
 }
 
-/** 血压计便携包, 面膜碗: things named after goods, when no word of the lexicon names the thing itself. */
+/** Product words that things are named after (血压计便携包, 面膜碗), when no word of the lexicon names the thing itself. */
+function holdersOf({ folded, hits }: Field): WeighedHit[] {
+  if (hits.some((hit) => hit.role === 'head' && hit.weight > 0.9)) return [];
+  return hits.filter((hit) => hit.role === 'modifier' && namedAfter(folded, hit) !== undefined);
+}
+
+/** How much speaks for such a thing: more where the model sees nothing regulated. */
 function accessoryScore(
-  title: Field,
   probabilities: Float64Array,
   model: GroupModel,
   groups: ReadonlyMap<string, GroupFacts>,
 ): number {
-  const holders = title.hits.filter(
-    (hit) => hit.role === 'modifier' && namedAfter(title.folded, hit) !== undefined,
-  );
-  if (holders.length === 0 || title.hits.some((hit) => hit.role === 'head' && hit.weight > 0.9)) return 0;
   let ordinary = 0;
   model.groups.forEach((group, i) => {
     if (groups.get(group)?.class === 'ordinary') ordinary += probabilities[i] as number;

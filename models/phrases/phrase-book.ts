@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { fold } from '../text/fold.ts';
+import { speltInLetters } from '../text/letters.ts';
 import { buildMatcher, loadMatcher, type Matcher } from '../text/matcher.ts';
 import { isWordUnit } from '../text/units.ts';
 import type { Bilingual } from '../text-pair.ts';
@@ -62,8 +63,15 @@ export function buildPhrases(rows: PhraseRow[]): Uint8Array {
 export function loadPhrases(bytes: Uint8Array): PhraseBook {
   const rows = z.array(Row).parse(JSON.parse(new TextDecoder().decode(bytes)));
   const matchers = new Map<Reading['layer'], Matcher>();
-  for (const { layer, read } of readings) {
-    const terms = rows.map((row, id) => ({ term: String.fromCharCode(...read(fold(row.phrase)).units), id }));
+  for (const { layer, spell } of readings) {
+    const terms = rows.flatMap((row, id) => {
+      // 高fang: a character in letters is a way of writing the phrase, whatever else is done to it.
+      const inLetters = layer === 'variant' ? speltInLetters(fold(row.phrase).text) : [];
+      return [row.phrase, ...inLetters].map((text) => ({
+        term: String.fromCharCode(...spell(fold(text)).units),
+        id,
+      }));
+    });
     matchers.set(layer, loadMatcher(buildMatcher(terms.filter(({ term }) => term.length > 1))));
   }
   return {
@@ -85,9 +93,9 @@ function findIn(field: string, text: string, rows: PhraseRow[], matchers: Map<st
   const folded = fold(text);
   const taken: { start: number; end: number }[] = [];
   const hits: PhraseHit[] = [];
-  for (const { layer, read } of readings) {
-    const view = read(folded);
-    for (const hit of matchers.get(layer)?.find(view.units as Uint16Array, { longest: true }).hits ?? []) {
+  const views = readings.flatMap(({ layer, read }) => read(folded).map((view) => ({ layer, view })));
+  for (const { layer, view } of views) {
+    for (const hit of matchers.get(layer)?.find(view.units, { longest: true }).hits ?? []) {
       const row = rows[hit.id];
       if (!row) continue;
       const from = view.from[hit.start] as number;

@@ -1,10 +1,14 @@
 import type { Folded } from '../text/fold.ts';
-import { squeezedView } from '../text/views.ts';
+import { joinedViews } from '../text/joined.ts';
+import { squeezedView, type View } from '../text/views.ts';
 
 /** A way of reading a text, with the folded units behind each unit it gives. */
 export type Reading = {
-  layer: 'exact' | 'squeezed' | 'variant';
-  read(folded: Folded): { units: Uint16Array; from: Uint32Array; to: Uint32Array };
+  layer: 'exact' | 'squeezed' | 'variant' | 'split';
+  /** The phrases as this reading has them. */
+  spell(phrase: Folded): View;
+  /** A text so read; more ways than one where a part may belong to either neighbour, none where there is nothing to read. */
+  read(folded: Folded): View[];
 };
 
 /**
@@ -28,21 +32,19 @@ const VARIANTS: Record<string, string> = {
 };
 const map = new Map(Object.entries(VARIANTS).map(([from, to]) => [from.charCodeAt(0), to.charCodeAt(0)]));
 
-const exact: Reading['read'] = (folded) => ({
-  units: folded.units,
-  from: Uint32Array.from(folded.units, (_, i) => i),
-  to: Uint32Array.from(folded.units, (_, i) => i + 1),
+const exact = ({ units }: Folded): View => ({
+  units,
+  from: Uint32Array.from(units, (_, i) => i),
+  to: Uint32Array.from(units, (_, i) => i + 1),
 });
+const swapped = (view: View): View => ({ ...view, units: view.units.map((unit) => map.get(unit) ?? unit) });
+const squeezed = (folded: Folded): View => squeezedView(folded);
+const variant = (folded: Folded): View => swapped(squeezedView(folded));
 
 /** In the order of trust: a plain reading of a place makes the disguised ones of it superfluous. */
 export const readings: readonly Reading[] = [
-  { layer: 'exact', read: exact },
-  { layer: 'squeezed', read: squeezedView },
-  {
-    layer: 'variant',
-    read(folded) {
-      const view = squeezedView(folded);
-      return { ...view, units: view.units.map((unit) => map.get(unit) ?? unit) };
-    },
-  },
+  { layer: 'exact', spell: exact, read: (folded) => [exact(folded)] },
+  { layer: 'squeezed', spell: squeezed, read: (folded) => [squeezed(folded)] },
+  { layer: 'variant', spell: variant, read: (folded) => [variant(folded)] },
+  { layer: 'split', spell: variant, read: (folded) => joinedViews(squeezedView(folded)).map(swapped) },
 ];

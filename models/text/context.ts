@@ -55,10 +55,15 @@ export const weights = {
   common: -1.6,
   slang: -0.6,
   short: -0.4,
-  layer: { exact: 0.6, squeezed: 0.2, leet: 0, pinyin: -0.6, shape: -0.4, edit: -0.6 } satisfies Record<
-    Layer,
-    number
-  >,
+  layer: {
+    exact: 0.6,
+    squeezed: 0.2,
+    split: 0,
+    leet: 0,
+    pinyin: -0.6,
+    shape: -0.4,
+    edit: -0.6,
+  } satisfies Record<Layer, number>,
   goodsFit: 2.4,
   goodsFar: 0.8,
   runsOn: -1.5,
@@ -66,6 +71,7 @@ export const weights = {
   goodsDiffer: -1.2,
   coMention: 2.2,
   ownGoods: 1.4,
+  fakeWords: 1.4,
   opensTitle: 0.6,
   modelFollows: 1.3,
   cutsWord: -2.4,
@@ -148,7 +154,10 @@ export function readInContext(
     if (named) add('co-mention', weights.coMention);
     // 钩子鞋, 老花包: slang that names the goods itself.
     const within = doubt?.reason === 'slang' && speaksOf(categories, text.slice(start, end));
-    support = goodsFit || named || owns || within || (goodsFar && doubt?.farGoodsDo === true);
+    // 莆田 椰子350 纯原: who says what fakes are called means the brand.
+    const faked = doubt?.reason === 'slang' && imitationNear.test(near);
+    if (faked) add('fake-words', weights.fakeWords);
+    support = goodsFit || named || owns || within || faked || (goodsFar && doubt?.farGoodsDo === true);
     if (start === 0) add('opens-title', weights.opensTitle);
     if (ambiguity === 'common') {
       if (field === 'title' && namesModel(text, start, end, categories))
@@ -194,6 +203,13 @@ export function readInContext(
   if (fitted && listing.hasAccessory && !owns && !declaredOwn && !opensBrandGoods(after)) {
     return { role: 'compatibility', confidence: confidence * 0.4, because: ['accessory', ...because] };
   }
+  // 打火机 华为款: made to look like the maker's, or to go with its goods; the goods are none of its.
+  if (
+    device &&
+    /^款(?!式)/.test(after) &&
+    !speaksOf(categories, blank(listing.surroundings, text.slice(start, end)))
+  )
+    return { role: 'compatibility', confidence: confidence * 0.4, because: ['style', ...because] };
   if (sum <= 0) return { role: ambiguity === 'common' ? 'homograph' : 'unsupported', confidence, because };
   if (deniedBefore.test(before))
     return { role: 'negation', confidence: confidence * 0.5, because: ['denied', ...because] };

@@ -1,6 +1,7 @@
 import type { Candidate } from './candidate.ts';
 import { nameFollowers } from './context-data.ts';
 import { speaksOf } from './cues.ts';
+import { hasLoosePart } from './joined.ts';
 import type { Lexicon } from './lexicon.ts';
 import { isHan, isHanWord, isLatin, isWordUnit } from './units.ts';
 import { isOrdinaryWord, wordsCut } from './words.ts';
@@ -15,7 +16,8 @@ export interface Doubt {
     | 'ordinary-word'
     | 'short-misspelling'
     | 'across-words'
-    | 'goods-apart';
+    | 'goods-apart'
+    | 'run-on';
   /** Not even fitting goods help: the reading cannot be the brand. */
   readonly always?: boolean;
   /** Goods named anywhere in the title or attributes do, not only close by or as the category. */
@@ -43,13 +45,20 @@ export function doubtOf(
     return undefined;
   }
   const surface = text.slice(start, end);
+  if (layer === 'split') {
+    const mere = lexicon.textOf(term).length <= 2 && !hasLoosePart(surface);
+    return mere ? { reason: 'short-disguise', farGoodsDo: true } : undefined;
+  }
   if (layer === 'pinyin' || layer === 'shape') {
-    // 内页 sounds like 内野, 立领 looks like 立顿: two characters are too few to be a disguise by themselves.
-    if (isHanWord(surface) && lexicon.textOf(term).length <= 2)
+    // 内页 sounds like 内野, 立领 looks like 立顿, 耐k could be any 耐: two characters are too few to be a disguise by themselves.
+    if ((isHanWord(surface) || size === 2) && lexicon.textOf(term).length <= 2)
       return { reason: 'short-disguise', farGoodsDo: alone };
     return undefined;
   }
   if (!han) {
+    // lululemonpants: letters run into the name.
+    if (layer === 'exact' && (isLatin(text.charCodeAt(start - 1)) || isLatin(text.charCodeAt(end))))
+      return { reason: 'run-on', farGoodsDo: true };
     if (lexicon.ordinary.has(surface)) return { reason: 'ordinary-word', farGoodsDo: layer === 'exact' };
     if (layer === 'edit' && lexicon.textOf(term).length <= 5)
       return { reason: 'short-misspelling', farGoodsDo: true };
@@ -115,13 +124,18 @@ function goodsFollow(text: string, from: number, { goods }: Lexicon): boolean {
 }
 
 /**
- * 康师傅带徒弟 传统手工艺摆件: the name runs on into words that are no goods, and the goods stand elsewhere: then those must be
- * the brand's. A model behind the name (大疆御3) or what sellers write there (美的变频) makes it a name by itself.
+ * 康师傅带徒弟 传统手工艺摆件: the name runs on into words that are no goods, and the goods stand elsewhere, or the name itself ends
+ * in a word and goes on as a sentence (师傅 带 徒弟): then there must be goods of the brand's. A model behind the name (大疆御3)
+ * or what sellers write there (美的变频) makes it a name by itself.
  */
 function goodsApart(text: string, start: number, end: number, { goods }: Lexicon): boolean {
   if (nameFollowers.test(text.slice(end, end + 4))) return false;
   let stop = end;
   while (isHan(text.charCodeAt(stop))) stop++;
+  // 雀巢式吊椅: shaped or made as one. 戴尔菲, 海尔滨: one character more makes it another name, unless it is one of the usual ones.
+  if (/^[式状形型]/.test(text.slice(end))) return true;
+  if (stop - end === 1 && !isWordUnit(text.charCodeAt(stop)))
+    return end - start === 2 && !AFTER_NAME.test(text.slice(end, stop));
   if (stop - end < 2 || isWordUnit(text.charCodeAt(stop))) return false;
   const named = (from: number, to: number): boolean => {
     for (let at = from; at < to; at++)
@@ -130,8 +144,21 @@ function goodsApart(text: string, start: number, end: number, { goods }: Lexicon
     return false;
   };
   if (named(end, stop)) return false;
+  // Of other names the words behind are as often a series (戴森黑武士, 祖玛珑英国梨).
+  if (end - start > 2 && isOrdinaryWord(text.slice(end - 2, end)) && saysWord(text, end, stop)) return true;
   return named(Math.max(0, start - 24), start) || named(stop, Math.min(text.length, stop + 24));
 }
+
+/** Whether a word of the dictionary begins near the start of a run; one word alone may well be goods no list has (奥特曼卡片). */
+function saysWord(text: string, from: number, to: number): boolean {
+  if (to - from < 3) return false;
+  for (let at = from; at + 2 <= Math.min(to, from + 6); at++)
+    if (isOrdinaryWord(text.slice(at, at + 2))) return true;
+  return false;
+}
+
+/** What stands behind a name for a short word: a kind of goods, whose they are, that they are the name's. */
+const AFTER_NAME = /[家店款版男女童新正真的和与及或中小大号系产]/;
 
 /** Words of materials, which the dictionary of words lacks: 以纯棉T恤 is 以 纯棉. */
 const MATERIALS = new Set('纯棉 纯色 纯银 纯金 纯毛 纯麻 纯铜 纯钛 纯黑 纯白 纯牛 纯羊'.split(' '));

@@ -1,12 +1,13 @@
 import type { Candidate } from './candidate.ts';
 import type { Folded } from './fold.ts';
-import { joinedView } from './joined.ts';
+import { joinedViews } from './joined.ts';
 import {
   isDecked,
-  isHalved,
   isPlain,
   isSpeltOut,
+  isSplit,
   pinyinFits,
+  runsIn,
   squeezedFits,
   standsAlone,
 } from './layer-fits.ts';
@@ -38,10 +39,10 @@ export function scanLayers(
   let truncated = false;
   const seen = new Set<number>();
   const scan = (
-    layer: MatcherLayer,
+    layer: MatcherLayer | 'split',
     viewOf: (() => View) | undefined,
     fits: (c: Candidate) => boolean,
-    matcher = lexicon.matchers[layer],
+    matcher = lexicon.matchers[layer === 'split' ? 'exact' : layer],
   ): void => {
     if (matcher.termCount === 0) return;
     const view = viewOf?.();
@@ -61,7 +62,9 @@ export function scanLayers(
       const term = room.ids[i] as number;
       const candidate = { term, layer, start, end };
       const key = (start * 64 + Math.min(end - start, 63)) * 0x400000 + term; // below 2^53 for a description
-      if (seen.has(key) || !standsAlone(folded, start, end)) continue;
+      if (seen.has(key)) continue;
+      if (!standsAlone(folded, start, end) && !(layer === 'exact' && runsIn(folded, candidate, lexicon)))
+        continue;
       if (layer !== 'exact') {
         const surface = folded.text.slice(start, end);
         if (lexicon.blocked.has(`${layer}:${surface}`)) continue;
@@ -86,13 +89,11 @@ export function scanLayers(
   };
   if (squeezed.units.length < folded.length)
     scan('squeezed', () => squeezed, squeezable, lexicon.matchers.exact);
-  const joined = joinedView(squeezed);
-  if (joined)
+  for (const joined of joinedViews(squeezed))
     scan(
-      'shape',
+      'split',
       () => joined,
-      (c) => isHalved(lexicon.textOf(c.term), textOf(c)),
-      lexicon.matchers.exact,
+      (c) => isSplit(folded.text, c, lexicon),
     );
   const leetFits = (c: Candidate): boolean => {
     const letters = textOf(c).match(/[a-z]/g)?.length ?? 0;

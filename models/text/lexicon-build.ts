@@ -13,13 +13,14 @@ import {
   LEXICON_MAGIC,
   type LexiconHead,
   loadLexicon,
+  SHORTEST_RUN_NAME,
   SHORTEST_SQUEEZED,
 } from './lexicon.ts';
 import type { LexiconRow } from './lexicon-csv.ts';
 import { alignFour } from './matcher/format.ts';
 import { buildMatcher, type MatcherTerm, stringUnits } from './matcher.ts';
 import { isHanWord } from './units.ts';
-import { pinyinSpellings, shapeVariants } from './variants.ts';
+import { initialSpellings, pinyinSpellings, shapeVariants } from './variants.ts';
 import { leetView, readTerm, squeezedView } from './views.ts';
 import { isOrdinaryWord } from './words.ts';
 
@@ -131,8 +132,15 @@ function ordinaryWords(dictionary: readonly string[], terms: readonly Term[], ed
   const near = (word: string): boolean =>
     editCandidates(edits, word).some((id) => withinOneEdit(terms[id]?.text ?? '', word));
   return [...new Set(dictionary.map((word) => foldText(word).trim()))]
-    .filter((word) => /^[a-z]{4,}$/.test(word) && (names.has(word) || near(word)))
+    .filter((word) => /^[a-z]{4,}$/.test(word) && (names.has(word) || near(word) || runsInto(word, names)))
     .sort();
+}
+
+/** Whether a word begins or ends with a name long enough to be read inside a run of letters. */
+function runsInto(word: string, names: ReadonlySet<string>): boolean {
+  for (let size = SHORTEST_RUN_NAME; size < word.length; size++)
+    if (names.has(word.slice(0, size)) || names.has(word.slice(-size))) return true;
+  return false;
 }
 
 /** Names of goods short enough to be told from a name they run into (夏普洱茶), or to follow one (松下电饭煲). */
@@ -153,9 +161,11 @@ function viewTerms(terms: readonly Term[], read: (text: string) => string, least
   });
 }
 
-function spellings({ id, text }: Term): MatcherTerm[] {
+function spellings({ id, text, fuzzy }: Term): MatcherTerm[] {
   if (!isHanWord(text) || text.length < 2) return [];
-  return pinyinSpellings(text).map((term) => ({ id, term }));
+  // 耐k, 阿d达s: of an ordinary word a letter leaves too little.
+  const cut = fuzzy ? initialSpellings(text) : [];
+  return [...new Set([...pinyinSpellings(text), ...cut])].map((term) => ({ id, term }));
 }
 
 function shapes(fuzzy: readonly Term[], all: readonly Term[]): MatcherTerm[] {

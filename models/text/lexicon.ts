@@ -7,7 +7,7 @@ import { isHanWord } from './units.ts';
 
 export const LEXICON_MAGIC = 0x3158_4c54; // "TLX1"
 export const ambiguities: readonly Ambiguity[] = ['distinctive', 'common', 'slang', 'short'];
-export const layers = ['exact', 'squeezed', 'leet', 'pinyin', 'shape', 'edit'] as const;
+export const layers = ['exact', 'squeezed', 'split', 'leet', 'pinyin', 'shape', 'edit'] as const;
 export type Layer = (typeof layers)[number];
 export const matcherLayers = ['exact', 'squeezed', 'leet', 'pinyin', 'shape'] as const;
 export type MatcherLayer = (typeof matcherLayers)[number];
@@ -51,6 +51,8 @@ export interface Lexicon {
 
 /** Letters that a Latin name needs to be looked for with its separators taken out. */
 export const SHORTEST_SQUEEZED = 3;
+/** Letters of a Latin name that is seen when other letters run into it (newneverfull): shorter ones are in many words. */
+export const SHORTEST_RUN_NAME = 7;
 /** Latin spellings below a length would fire everywhere; two Chinese characters are a name. */
 export const isLongEnough = (term: string, least: number): boolean =>
   term.length >= (isHanWord(term) ? 2 : least);

@@ -4,6 +4,7 @@ import type { Folded } from './fold.ts';
 import type { Lexicon } from './lexicon.ts';
 import { isDigit, isLatin } from './units.ts';
 
+const AT_START = Int32Array.of(0);
 const UNIT = /^(?:[gmt]b|[cm]m|k?g|ml|l|hz|mah|w|v|pcs|x)/;
 
 /** Latin words one letter from a name. */
@@ -23,7 +24,14 @@ export function* editHits(folded: Folded, lexicon: Lexicon): Generator<Candidate
       start > 0 && isDigit(units[start - 1] as number) && UNIT.test(folded.text.slice(start, start + 3));
     // Mate60, Note12: a short word with a figure at once is a model.
     const model = size <= 5 && end < units.length && isDigit(units[end] as number);
-    if (!unit && !model && size >= SHORTEST_EDIT_NAME - 1 && size <= 33) {
+    // SamsungA57: a name and the letter of a model, no misspelt name.
+    const named =
+      end < units.length &&
+      isDigit(units[end] as number) &&
+      lexicon.matchers.exact
+        .find(units.subarray(start, end - 1), { starts: AT_START })
+        .hits.some((hit) => hit.end === size - 1);
+    if (!unit && !model && !named && size >= SHORTEST_EDIT_NAME - 1 && size <= 33) {
       for (const term of misspelt(folded.text.slice(start, end), lexicon))
         yield { term, layer: 'edit', start, end };
     }

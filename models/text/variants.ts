@@ -42,6 +42,26 @@ export function pinyinSpellings(term: string): string[] {
   return spellings;
 }
 
+/** The pinyin of a term with one or two characters cut to the letter they begin with, half of it left (adda, ads for 阿迪达斯). */
+export function initialSpellings(term: string): string[] {
+  const chars = [...term];
+  const most = Math.min(2, Math.floor(chars.length / 2));
+  const sounds = chars.map((char) => readingsOf(char.charCodeAt(0))[0]);
+  if (sounds.some((sound) => sound === undefined)) return [];
+  const spellings = new Set<string>();
+  const cut = (at: number, left: number, spelling: string): void => {
+    if (at === chars.length) {
+      if (left < most) spellings.add(spelling);
+      return;
+    }
+    const sound = sounds[at] ?? '';
+    cut(at + 1, left, spelling + sound);
+    if (left > 0 && sound.length > 1) cut(at + 1, left - 1, spelling + sound.charAt(0));
+  };
+  cut(0, most, '');
+  return [...spellings];
+}
+
 /** How a stretch of text stands for a term in pinyin. */
 export interface PinyinFit {
   /** Characters of the term that stand unchanged in the text. */
@@ -50,6 +70,8 @@ export interface PinyinFit {
   readonly swapped: number;
   /** Characters written in letters. */
   readonly spelt: number;
+  /** Characters written as the letter they begin with. */
+  readonly initials: number;
 }
 
 /** Aligns a text with a term syllable by syllable; undefined when syllables do not fall together (xi'an against 先). */
@@ -75,7 +97,8 @@ export function fitPinyin(term: string, text: string): PinyinFit | undefined {
       const found = walk(t + 1, x + reading.length, { ...fit, spelt: fit.spelt + 1 });
       if (found !== undefined) return found;
     }
-    return undefined;
+    if (!mine.some((reading) => reading.charCodeAt(0) === other)) return undefined;
+    return walk(t + 1, x + 1, { ...fit, initials: fit.initials + 1 });
   };
-  return walk(0, 0, { same: 0, swapped: 0, spelt: 0 });
+  return walk(0, 0, { same: 0, swapped: 0, spelt: 0, initials: 0 });
 }

@@ -1,6 +1,7 @@
 import { Converter } from 'opencc-js';
 import { pinyin } from 'pinyin-pro';
 import type { Random } from '../../models/goods/model/random.ts';
+import { APART } from './split-characters.ts';
 
 export type Disguise = {
   readonly name: string;
@@ -198,5 +199,11 @@ export const DISGUISES: readonly Disguise[] = [
     bar: 0.9,
     fits: (term) => /^[A-Za-z]{5,}$/.test(term),
     disguise: (term, random) => oneEdit(term.toLowerCase(), random),
+  },
+  {
+    name: 'one character in its parts',
+    bar: 0.85,
+    fits: (term) => isHan(term) && [...term].some((char) => APART.has(char)),
+    disguise: (term, random) => replaced(term, (char) => APART.get(char), random),
   },
 ];

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
+import { decompositions } from './cjk-decomp.ts';
 import { gb2312 } from './gb2312.ts';
 
 const require = createRequire(import.meta.url);
@@ -88,17 +88,12 @@ function font(): void {
 
 /** What each character is put together from, one level deep. */
 function components(): Map<string, Set<string>> {
-  const folder = require.resolve('hanzi').replace(/index\.js$/, '');
-  const map = new Map<string, Set<string>>();
-  for (const line of readFileSync(`${folder}lib/data/cjk-decomp.txt.js`, 'utf8').split('\n')) {
-    const found = /^(.):[^(]*\(([^)]*)\)/u.exec(line);
-    if (found === null) continue;
-    map.set(
-      found[1] ?? '',
-      new Set((found[2] ?? '').split(',').filter((part) => /^\p{Script=Han}$/u.test(part))),
-    );
-  }
-  return map;
+  return new Map(
+    decompositions().map(({ char, parts }) => [
+      char,
+      new Set(parts.filter((part) => /^\p{Script=Han}$/u.test(part))),
+    ]),
+  );
 }
 
 /** One inside the other (寇, 蔻) is likest, a shared part (莱, 菜) helps. */

@@ -7,7 +7,7 @@ const READ = 160;
 
 /**
  * Character 1-3-grams of a folded text, each once. Digits are one class (a size says the same whatever its value);
- * grams do not cross signs or spaces.
+ * grams do not cross signs or spaces. A single Latin letter says nothing (Fashion is no computer for its h and i).
  */
 export function gramsOf(units: Uint16Array): string[] {
   const levelled = level(units);
@@ -18,7 +18,8 @@ export function gramsOf(units: Uint16Array): string[] {
   for (let i = 0; i <= size; i++) {
     if (i < size && isWordUnit(levelled[i] as number)) continue;
     for (let at = from; at < i; at++) {
-      for (let n = 1; n <= 3 && at + n <= i; n++) grams.add(text.slice(at, at + n));
+      const least = (levelled[at] as number) < 128 ? 2 : 1;
+      for (let n = least; n <= 3 && at + n <= i; n++) grams.add(text.slice(at, at + n));
     }
     from = i + 1;
   }

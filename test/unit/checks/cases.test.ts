@@ -1,46 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { noRegistry } from '../../../functions/shared/registry/registry.ts';
-import { screenOnce } from '../../../functions/shared/screen-once.ts';
-import type { DeclaredCredential, Listing, Sku } from '../../../models/listing.ts';
-import { compilePolicy } from '../../../models/policy/compile.ts';
-import { evaluate } from '../../../models/policy/evaluate.ts';
-import { recognise } from '../../../models/recognise.ts';
-import type { Reason } from '../../../models/verdict.ts';
+import type { DeclaredCredential } from '../../../models/listing.ts';
 import { gtin13, inventedUscc } from '../../../samples/numbers.ts';
 import { markOf } from '../../../samples/papers.ts';
 import { type OpenKnowledge, openKnowledge } from '../samples/screen-sample.ts';
+import { type Change, reasonsFor, TODAY } from './reasons.ts';
 
-const TODAY = '2026-11-23';
 let knowledge: OpenKnowledge;
 beforeAll(async () => {
   knowledge = await openKnowledge();
 });
 
-type Change = Partial<Omit<Listing, 'skus'>> & { skus?: (Pick<Sku, 'price'> & Partial<Sku>)[] };
-
-/** The reasons a listing without pictures gets, by code; what no registry answered is left out. */
-async function reasons(title: string, change: Change = {}): Promise<Map<string, Reason>> {
-  const listing: Listing = {
-    schema: 'listing/v1',
-    listingId: 'L-1',
-    merchantId: 'M-1',
-    revision: 1,
-    title,
-    description: '',
-    category: [],
-    storeType: 'ordinary',
-    attributes: {},
-    images: [],
-    credentials: [],
-    merchant: { name: '示例云峦有限公司' },
-    ...change,
-    skus: (change.skus ?? [{ price: '59.00' }]).map((sku, i) => ({ skuId: `S${i}`, spec: {}, ...sku })),
-  };
-  const subject = { listing, recognition: recognise(listing, knowledge.set), images: [], today: TODAY };
-  const results = await screenOnce(subject, knowledge, noRegistry);
-  const { reasons: told } = evaluate(compilePolicy(knowledge.set.policy, TODAY), results, {}, knowledge.id);
-  return new Map(told.map((reason) => [reason.code, reason]));
-}
+const reasons = (title: string, change?: Change) => reasonsFor(knowledge, title, change);
 const codes = async (title: string, change?: Change) => [...(await reasons(title, change)).keys()];
 
 describe('what a reason cites', () => {

@@ -1,5 +1,5 @@
-import { readingsOf } from '../text/pinyin.ts';
-import { isHanWord } from '../text/units.ts';
+import { readingsOf } from './pinyin.ts';
+import { isHanWord } from './units.ts';
 
 /** Longer terms are not spelt: whoever hides one hides the offending word inside it. */
 const LONGEST = 5;
