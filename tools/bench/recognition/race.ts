@@ -1,7 +1,8 @@
 import { median } from '../table.ts';
 
 export const ROUNDS = 7;
-/** Runs before the clock starts: the compiler needs a few to see what is hot. */
+/** Milliseconds a contestant runs, and how often at least, before the clock starts: the compiler needs a while to see what is hot. */
+const WARM_MS = 1500;
 const WARM = 3;
 
 /** Medians in milliseconds a run, and the medians of ratios taken round by round. */
@@ -13,7 +14,9 @@ export type Race<K extends string> = Record<K, number> & { ratio(of: K, to: K): 
  */
 export function race<K extends string>(contestants: Record<K, () => unknown>, rounds = ROUNDS): Race<K> {
   const names = Object.keys(contestants) as K[];
-  for (let i = 0; i < WARM; i++) for (const name of names) contestants[name]();
+  const begun = performance.now();
+  for (let i = 0; i < WARM || performance.now() - begun < WARM_MS * names.length; i++)
+    for (const name of names) contestants[name]();
   const times = emptyTimes(names);
   for (let round = 0; round < rounds; round++) {
     for (const name of names) {
@@ -44,7 +47,9 @@ export async function raceAsync<K extends string>(
 ): Promise<Race<K>> {
   const now = clocks[by];
   const names = Object.keys(contestants) as K[];
-  for (let i = 0; i < WARM; i++) for (const name of names) await contestants[name]();
+  const begun = performance.now();
+  for (let i = 0; i < WARM || performance.now() - begun < WARM_MS * names.length; i++)
+    for (const name of names) await contestants[name]();
   const times = emptyTimes(names);
   for (let round = 0; round < rounds; round++) {
     for (const name of names) {
