@@ -34,13 +34,13 @@ interface Term {
 }
 
 /**
- * Builds the lexicon artefact. Every spelling a layer makes up is tried on the clean titles and dropped when it
- * stands in one; so is every variant that is an ordinary word. Of the dictionary words those near a name are kept:
+ * Builds the lexicon artefact. Every spelling a layer makes up is tried on the clean texts, titles and words, and dropped
+ * when it stands in one; so is every variant that is an ordinary word. Of the dictionary words those near a name are kept:
  * they mean a brand only among its goods. `goods` are names of goods. The same rows, titles and words give the same bytes.
  */
 export function buildLexicon(
   rows: readonly LexiconRow[],
-  cleanTitles: readonly string[],
+  cleanTexts: readonly string[],
   dictionary: readonly string[] = [],
   goods: readonly string[] = [],
 ): Uint8Array {
@@ -48,8 +48,8 @@ export function buildLexicon(
   if (rows.length > MOST_TERMS_WITH_VARIANTS) return first;
   const lexicon = loadLexicon(first);
   const blocked = new Set<string>();
-  for (const title of cleanTitles) {
-    const folded = fold(title);
+  for (const text of cleanTexts) {
+    const folded = fold(text);
     for (const candidate of scanLayers(folded, lexicon).candidates) {
       if (candidate.layer === 'exact') continue;
       blocked.add(`${candidate.layer}:${folded.text.slice(candidate.start, candidate.end)}`);

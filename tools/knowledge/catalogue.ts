@@ -60,7 +60,7 @@ function brandWords(file: string, sources: Sources): Row[] {
 
 /** What keeps disguises from firing on ordinary titles; a change can add or take away any of them. */
 function ordinaryWords(sources: Sources): Row[] {
-  const says = [sources['clean-titles.csv'], sources['english-words.csv']];
+  const says = ['clean-titles.csv', 'han-words.csv', 'english-words.csv'].map((name) => sources[name]);
   return [{ id: 'ordinary-words', says, select: [term(WITH_BRAND)] }];
 }
 

@@ -81,8 +81,14 @@ export const goodsNames = (sources: Sources): string[] =>
 
 function lexiconOf(rows: LexiconRow[], sources: Sources): Uint8Array {
   const words = column(sources, 'english-words.csv');
-  return buildLexicon(rows, column(sources, 'clean-titles.csv'), words, goodsNames(sources));
+  return buildLexicon(rows, cleanTexts(sources), words, goodsNames(sources));
 }
+
+/** Texts that name no brand: no disguise may fire on them. A word by itself is one. */
+export const cleanTexts = (sources: Sources): string[] => [
+  ...column(sources, 'clean-titles.csv'),
+  ...column(sources, 'han-words.csv'),
+];
 
 const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 

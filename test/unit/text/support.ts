@@ -26,7 +26,12 @@ const goodsNames = (): string[] =>
 let lexicon: Lexicon | undefined;
 export function realLexicon(): Lexicon {
   lexicon ??= loadLexicon(
-    buildLexicon(brandRows(), cleanTitles(), column('english-words.csv'), goodsNames()),
+    buildLexicon(
+      brandRows(),
+      [...cleanTitles(), ...column('han-words.csv')],
+      column('english-words.csv'),
+      goodsNames(),
+    ),
   );
   return lexicon;
 }

@@ -7,7 +7,7 @@ import { DISGUISES } from '../../evaluate/disguises.ts';
 import { innocentTitles } from '../../evaluate/titles.ts';
 import { race } from './race.ts';
 import { type Row, time } from './row.ts';
-import { cleanTitles, englishWords, goodsWords, knowledgeText } from './sources.ts';
+import { cleanOfBrands, englishWords, goodsWords, knowledgeText } from './sources.ts';
 
 const TRIES = 400;
 const INNOCENT = 2000;
@@ -15,7 +15,7 @@ const INNOCENT = 2000;
 /** Recall of every disguise layer over the real brand lexicon, false hits on titles it never saw, and the cost. */
 export function benchDisguises(seed = 3): Row[] {
   const { rows } = parseLexicon(knowledgeText('brands.csv'));
-  const lexicon = loadLexicon(buildLexicon(rows, cleanTitles(), englishWords(), goodsWords()));
+  const lexicon = loadLexicon(buildLexicon(rows, cleanOfBrands(), englishWords(), goodsWords()));
   const random = seeded(seed);
   const out: Row[] = [];
   for (const { name, bar, fits, disguise } of DISGUISES) {

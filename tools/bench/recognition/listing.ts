@@ -9,7 +9,7 @@ import { innocentTitles } from '../../evaluate/titles.ts';
 import { buildKnowledge } from '../../knowledge/build.ts';
 import { race } from './race.ts';
 import { type Row, time } from './row.ts';
-import { cleanTitles, englishWords, goodsWords, knowledgeText } from './sources.ts';
+import { cleanOfBrands, englishWords, goodsWords, knowledgeText } from './sources.ts';
 import { names } from './synthetic.ts';
 
 const TERMS = 1_000_000;
@@ -28,7 +28,7 @@ export async function benchListing(): Promise<Row[]> {
     sample.push(performance.now() - begun);
   }
   const lexicon = loadLexicon(blob);
-  const small = loadLexicon(buildLexicon(rows, cleanTitles(), englishWords(), goodsWords()));
+  const small = loadLexicon(buildLexicon(rows, cleanOfBrands(), englishWords(), goodsWords()));
   const goods = decodePart('goods', (await buildKnowledge(process.cwd())).parts.goods);
   const listings = textsOf(rows);
   const whole = (of: typeof lexicon) => () => {
@@ -85,7 +85,7 @@ function millionTerms(rows: readonly LexiconRow[]): Uint8Array {
   const made: LexiconRow[] = names(TERMS - rows.length, 41)
     .filter((name) => !known.has(name))
     .map((name) => ({ brand: name, term: name, ambiguity: 'distinctive', categories: [] }));
-  return buildLexicon([...rows, ...made], cleanTitles(), englishWords(), goodsWords());
+  return buildLexicon([...rows, ...made], cleanOfBrands(), englishWords(), goodsWords());
 }
 
 /** Titles and descriptions of 700 characters with one or two brands of the real lexicon in them. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { column, goodsNames } from '../../knowledge/parts.ts';
+import { cleanTexts, column, goodsNames } from '../../knowledge/parts.ts';
 
 const root = new URL('../../../', import.meta.url);
 
@@ -9,6 +9,11 @@ export const knowledgeText = (name: string): string =>
 
 const columnOf = (name: string): string[] => column({ [name]: knowledgeText(name) }, name);
 export const cleanTitles = (): string[] => columnOf('clean-titles.csv');
+/** What no disguise may fire on. */
+export const cleanOfBrands = (): string[] =>
+  cleanTexts(
+    Object.fromEntries(['clean-titles.csv', 'han-words.csv'].map((name) => [name, knowledgeText(name)])),
+  );
 export const englishWords = (): string[] => columnOf('english-words.csv');
 export const goodsWords = (): string[] =>
   goodsNames({ 'product-types.csv': knowledgeText('product-types.csv') });
