@@ -79,3 +79,18 @@ describe('goods nobody can name', () => {
     expect(offences('正元安胶囊 止咳化痰 国药准字Z20301234')).toEqual([]);
   });
 });
+
+describe('what food does for the body', () => {
+  it.each([
+    ['南瓜粉 稳定三高', 'claims.medical-food'],
+    ['山楂干 清洗血管', 'claims.medical-food'],
+    ['全麦面包 糖友专享', 'claims.medical-food'],
+    ['黄精膏 益寿延年', 'claims.health-function'],
+    ['黑豆 乌发养发', 'claims.health-function'],
+    ['鸽子汤 术后滋补', 'claims.health-function'],
+  ])('%s', (title, code) => expect(offences(title)).toContain(code));
+  it.each(['速冻包子 生发面团', '心血管 解剖模型 教学', '血管钳 不锈钢 直头', '寿桃馒头 延年 祝寿'])(
+    '%s says nothing of it',
+    (title) => expect(offences(title)).toEqual([]),
+  );
+});
