@@ -3,9 +3,9 @@ import { noRegistry } from '../../../functions/shared/registry/registry.ts';
 import { screenOnce } from '../../../functions/shared/screen-once.ts';
 import { KNOWLEDGE_PARTS } from '../../../models/knowledge.ts';
 import { decodePart, type KnowledgeSet } from '../../../models/knowledge-set.ts';
-import type { Listing } from '../../../models/listing.ts';
 import { recognise } from '../../../models/recognise.ts';
 import { buildKnowledge } from '../../../tools/knowledge/build.ts';
+import { type Change, listingOf, TODAY } from './reasons.ts';
 
 let set: KnowledgeSet;
 beforeAll(async () => {
@@ -16,24 +16,9 @@ beforeAll(async () => {
 });
 
 /** Findings of a listing without pictures, as `code strength`, strongest of each code. */
-async function found(title: string, change: Partial<Listing> = {}): Promise<Record<string, number>> {
-  const listing: Listing = {
-    schema: 'listing/v1',
-    listingId: 'L-1',
-    merchantId: 'M-1',
-    revision: 1,
-    title,
-    description: '',
-    category: [],
-    storeType: 'ordinary',
-    attributes: {},
-    skus: [{ skuId: 'S1', spec: {}, price: '59.00', stock: 1 }],
-    images: [],
-    credentials: [],
-    merchant: { name: '云起百货有限公司' },
-    ...change,
-  };
-  const subject = { listing, recognition: recognise(listing, set), images: [], today: '2026-11-23' };
+async function found(title: string, change: Change = {}): Promise<Record<string, number>> {
+  const listing = listingOf(title, change);
+  const subject = { listing, recognition: recognise(listing, set), images: [], today: TODAY };
   const results = await screenOnce(subject, { set, id: 'test' }, noRegistry);
   const strongest: Record<string, number> = {};
   for (const { code, strength } of Object.values(results).flatMap((result) => result.findings))

@@ -11,13 +11,9 @@ export const TODAY = '2026-11-23';
 
 export type Change = Partial<Omit<Listing, 'skus'>> & { skus?: (Pick<Sku, 'price'> & Partial<Sku>)[] };
 
-/** The reasons a listing without pictures gets, by code; what no registry answered is left out. */
-export async function reasonsFor(
-  knowledge: OpenKnowledge,
-  title: string,
-  change: Change = {},
-): Promise<Map<string, Reason>> {
-  const listing: Listing = {
+/** A listing with nothing but what is said of it. */
+export function listingOf(title: string, { skus = [{ price: '59.00' }], ...change }: Change = {}): Listing {
+  return {
     schema: 'listing/v1',
     listingId: 'L-1',
     merchantId: 'M-1',
@@ -31,8 +27,17 @@ export async function reasonsFor(
     credentials: [],
     merchant: { name: '示例云峦有限公司' },
     ...change,
-    skus: (change.skus ?? [{ price: '59.00' }]).map((sku, i) => ({ skuId: `S${i}`, spec: {}, ...sku })),
+    skus: skus.map((sku, i) => ({ skuId: `S${i}`, spec: {}, ...sku })),
   };
+}
+
+/** The reasons a listing without pictures gets, by code; what no registry answered is left out. */
+export async function reasonsFor(
+  knowledge: OpenKnowledge,
+  title: string,
+  change: Change = {},
+): Promise<Map<string, Reason>> {
+  const listing = listingOf(title, change);
   const subject = { listing, recognition: recognise(listing, knowledge.set), images: [], today: TODAY };
   const results = await screenOnce(subject, knowledge, noRegistry);
   const { reasons: told } = evaluate(compilePolicy(knowledge.set.policy, TODAY), results, {}, knowledge.id);
