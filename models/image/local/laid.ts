@@ -125,7 +125,11 @@ function likenessOf(
   return deviation < palest ? 0 : (products / count - mean * (sum / count)) / (deviation * spread);
 }
 
-/** The picture under the mark in small and `reach` pixels around, freed of broad tone. */
+/** What is sampled for one look, overwritten by the next. */
+let values = new Float32Array(0);
+let fine = new Float32Array(0);
+
+/** The picture under the mark in small and `reach` pixels around, freed of broad tone; good until the next call. */
 function sampled(
   { width, height, ratio }: InkCells,
   map: Affine,
@@ -133,7 +137,8 @@ function sampled(
   reach: number,
 ): Float32Array {
   const [wide, high] = [width + 2 * reach, height + 2 * reach];
-  const values = new Float32Array(wide * high);
+  if (values.length < wide * high)
+    [values, fine] = [new Float32Array(wide * high), new Float32Array(wide * high)];
   const size = Math.sqrt(Math.abs(map[0] * map[4] - map[1] * map[3])) * ratio;
   const taps = Math.max(1, Math.min(mostTaps, Math.round(size)));
   const [a, b, c, d, e, f] = map;
@@ -161,5 +166,5 @@ function sampled(
       values[at] = sum / (taps * taps);
     }
   }
-  return withoutBroadTone(values, wide, high);
+  return withoutBroadTone(values, wide, high, fine);
 }
