@@ -3,21 +3,16 @@
  * that sounds or looks like a brand's name is that word, no disguise. They are the headwords of CC-CEDICT (CC BY-SA 4.0, cc-cedict.org)
  * as the package `hanzi` carries it; names of people and places, variants and what only old books say are left out.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
 import { isOrdinaryWord } from '../models/text/words.ts';
-
-const folder = createRequire(import.meta.url)
-  .resolve('hanzi')
-  .replace(/index\.js$/, '');
-const dictionary = readFileSync(`${folder}lib/data/cedict_ts.u8.js`, 'utf8');
+import { hanziData } from './tables/hanzi-data.ts';
 
 /** traditional simplified [pinyin] /meaning/… */
 const ENTRY = /^\S+ (\p{Script=Han}{2,3}) \[([^\]]+)\] \/([^/]*)/gmu;
 const RARE = /^(?:(?:old |erhua |archaic )?variant of|see |surname|\((?:old|literary|archaic|dialect)[,)])/i;
 
 const words = new Set<string>();
-for (const [, word = '', pinyin = '', meaning = ''] of dictionary.matchAll(ENTRY)) {
+for (const [, word = '', pinyin = '', meaning = ''] of hanziData('cedict_ts.u8.js').matchAll(ENTRY)) {
   if (/[A-Z]/.test(pinyin) || RARE.test(meaning) || isOrdinaryWord(word)) continue;
   words.add(word);
 }

@@ -58,7 +58,7 @@ export async function decodeFilled(image: OpenedImage, least: number, most: numb
  * Gives a frame's memory back at once: its pixels are gone afterwards. They lie outside the garbage collector's heap,
  * which knows only that there is much of them and collects everything to be rid of a few (a tenth of a decode's price).
  */
-export function releaseFrame({ data }: Frame): void {
+export function releaseFrame({ data }: Pick<Frame, 'data'>): void {
   const { buffer, byteLength } = data;
   if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }

@@ -90,10 +90,13 @@ export async function benchMemory(): Promise<boolean> {
   }
 }
 
-/** A full batch of what came first, the photographs; where nothing comes in batches, the longest event. */
-function heaviest(events: readonly unknown[]): unknown {
+/**
+ * As full a batch as the function is ever given, of what came first, the photographs; where nothing comes in batches, the
+ * longest event.
+ */
+function heaviest(events: readonly unknown[], batch: number): unknown {
   const records = events.flatMap((event) => (event as { Records?: unknown[] }).Records ?? []);
-  if (records.length > 0) return { Records: records.slice(0, LISTINGS) };
+  if (records.length > 0) return { Records: records.slice(0, batch) };
   const longest = Math.max(...events.map((event) => JSON.stringify(event).length));
   return events.find((event) => JSON.stringify(event).length === longest);
 }
@@ -177,6 +180,12 @@ async function forgetPictures({ runtime }: LocalPipeline): Promise<void> {
   }
 }
 
+/** Records of one event, by the queue or stream that feeds a function. */
+function batchOf({ queueMappings, streamMappings }: LocalPipeline['runtime']['plan'], name: string): number {
+  const feeding = [...queueMappings, ...streamMappings].filter(({ functionName }) => functionName === name);
+  return Math.max(1, ...feeding.map(({ batchSize }) => batchSize));
+}
+
 async function replay(
   { runtime }: LocalPipeline,
   plan: LocalPipeline['runtime']['plan']['functions'][number],
@@ -184,7 +193,14 @@ async function replay(
   stateDir: string,
 ): Promise<{ peak: number; failed: string }> {
   const file = join(stateDir, 'replay.json');
-  writeFileSync(file, JSON.stringify({ event: heaviest(events), bundle, handler: plan.handler }));
+  writeFileSync(
+    file,
+    JSON.stringify({
+      event: heaviest(events, batchOf(runtime.plan, plan.name)),
+      bundle,
+      handler: plan.handler,
+    }),
+  );
   // As Lambda does, the heap is held to three quarters of the memory.
   const heap = `--max-old-space-size=${Math.round(plan.memoryMb * 0.75)}`;
   const { stdout } = await run(process.execPath, [heap, '--input-type=module', '-e', REPLAY, file], {

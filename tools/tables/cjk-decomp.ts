@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-
-const require = createRequire(import.meta.url);
+import { hanziData } from './hanzi-data.ts';
 
 /** How a character is put together, one level deep: across (`a`), downwards (`d`), enclosed (`s…`), repeated (`r…`). */
 export type Decomposition = {
@@ -15,9 +12,8 @@ export type Decomposition = {
  * Parts that are no characters themselves are numbers.
  */
 export function decompositions(): Decomposition[] {
-  const folder = require.resolve('hanzi').replace(/index\.js$/, '');
   const rows: Decomposition[] = [];
-  for (const line of readFileSync(`${folder}lib/data/cjk-decomp.txt.js`, 'utf8').split('\n')) {
+  for (const line of hanziData('cjk-decomp.txt.js').split('\n')) {
     const found = /^(.):([^(]*)\(([^)]*)\)/u.exec(line);
     if (found === null) continue;
     const [, char = '', kind = '', parts = ''] = found;

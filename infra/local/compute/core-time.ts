@@ -12,16 +12,12 @@ export function threadCpuMs(): number {
 
 /** Times what functions mark as work of the core (functions/shared/core-work.ts); it is synchronous and never nested. */
 export function timeCore(): void {
-  tracingChannel(CORE_WORK).subscribe({
-    start: () => {
-      begun = threadCpuMs();
-    },
-    end: () => {
-      total += threadCpuMs() - begun;
-    },
-    asyncStart: ignore,
-    asyncEnd: ignore,
-    error: ignore,
+  const { start, end } = tracingChannel(CORE_WORK);
+  start.subscribe(() => {
+    begun = threadCpuMs();
+  });
+  end.subscribe(() => {
+    total += threadCpuMs() - begun;
   });
 }
 
@@ -31,5 +27,3 @@ export function takeCoreMs(): number {
   total = 0;
   return taken;
 }
-
-function ignore(): void {}

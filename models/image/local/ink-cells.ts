@@ -47,28 +47,17 @@ export function inkCellsOf({ grey, ratio }: { readonly grey: Grey; readonly rati
   return { width, height, ratio, fine, cellWidth, cellHeight, cells, row: isRow(grey) };
 }
 
-/** Kept from call to call: a picture is laid under hundreds of marks, and what is thrown away lies outside the collector's heap. */
-let kept = new Float64Array(0);
-
-/** What is left of a picture when the mean of the square around each pixel is taken away; written to `fine`. */
-export function withoutBroadTone(
-  values: Float32Array,
-  width: number,
-  height: number,
-  fine = new Float32Array(width * height),
-): Float32Array {
-  const size = (width + 1) * (height + 1);
-  if (kept.length < size) kept = new Float64Array(size);
-  const sums = kept;
-  sums.fill(0, 0, width + 1);
+/** What is left of a picture when the mean of the square around each pixel is taken away. */
+export function withoutBroadTone(values: Float32Array, width: number, height: number): Float32Array {
+  const sums = new Float64Array((width + 1) * (height + 1));
   for (let y = 0; y < height; y++) {
     let line = 0;
-    sums[(y + 1) * (width + 1)] = 0;
     for (let x = 0; x < width; x++) {
       line += values[y * width + x] as number;
       sums[(y + 1) * (width + 1) + x + 1] = (sums[y * (width + 1) + x + 1] as number) + line;
     }
   }
+  const fine = new Float32Array(values.length);
   for (let y = 0; y < height; y++) {
     const top = Math.max(0, y - broad) * (width + 1);
     const bottom = Math.min(height, y + broad + 1) * (width + 1);

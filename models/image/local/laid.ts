@@ -125,11 +125,7 @@ function likenessOf(
   return deviation < palest ? 0 : (products / count - mean * (sum / count)) / (deviation * spread);
 }
 
-/** What is sampled for one look, overwritten by the next. */
-let values = new Float32Array(0);
-let fine = new Float32Array(0);
-
-/** The picture under the mark in small and `reach` pixels around, freed of broad tone; good until the next call. */
+/** The picture under the mark in small and `reach` pixels around, freed of broad tone. */
 function sampled(
   { width, height, ratio }: InkCells,
   map: Affine,
@@ -137,8 +133,7 @@ function sampled(
   reach: number,
 ): Float32Array {
   const [wide, high] = [width + 2 * reach, height + 2 * reach];
-  if (values.length < wide * high)
-    [values, fine] = [new Float32Array(wide * high), new Float32Array(wide * high)];
+  const values = new Float32Array(wide * high);
   const size = Math.sqrt(Math.abs(map[0] * map[4] - map[1] * map[3])) * ratio;
   const taps = Math.max(1, Math.min(mostTaps, Math.round(size)));
   const [a, b, c, d, e, f] = map;
@@ -166,5 +161,5 @@ function sampled(
       values[at] = sum / (taps * taps);
     }
   }
-  return withoutBroadTone(values, wide, high, fine);
+  return withoutBroadTone(values, wide, high);
 }

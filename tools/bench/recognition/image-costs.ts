@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { analyse } from '../../../models/image/analyse.ts';
 import { loadCodeReader } from '../../../models/image/codes.ts';
+import { releaseFrame } from '../../../models/image/decode.ts';
 import { fingerprintExact, fingerprintFast, fingerprintViews } from '../../../models/image/fingerprint.ts';
 import { sceneJpeg } from '../../../test/support/image-corpus.ts';
 import { frameOf, opened, zxingWasm } from './pictures.ts';
@@ -24,7 +25,8 @@ export async function benchImageCosts(): Promise<Row[]> {
     const each = (work: (bytes: Uint8Array) => Promise<unknown>) => async () => {
       for (const bytes of pictures) await work(bytes);
     };
-    const decode = each(async (bytes) => giveBack(await sharp(bytes).raw().toBuffer()));
+    // Released at once, as ours are: left to the collector it would be paid for by whoever runs next.
+    const decode = each(async (bytes) => releaseFrame({ data: await sharp(bytes).raw().toBuffer() }));
     const fingerprints = await raceAsync(
       {
         decode,
@@ -65,11 +67,6 @@ export async function benchImageCosts(): Promise<Row[]> {
   rows.push(await fourInFlight());
   rows.push(await codeCost(codes));
   return rows;
-}
-
-/** At once, as our own decodes do (models/image/decode.ts): left to the collector it would be paid for by whoever runs next. */
-function giveBack({ buffer }: Buffer): void {
-  if (buffer instanceof ArrayBuffer) buffer.transfer(0);
 }
 
 async function fourInFlight(): Promise<Row> {
